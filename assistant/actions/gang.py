@@ -1,0 +1,76 @@
+"""Start, pause, stop and go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from assistant.actions import rom
+from assistant.actions.rom import Tur
+from assistant.domain import flow, replikk, samtale, sikkerhet
+
+
+class ActionVelkommen(Action):
+    def name(self) -> str:
+        return "action_velkommen"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        tur = rom.of(tracker)
+        rom.utter(tur, dispatcher, [replikk.welcome(tur.guide, tur.case)])
+        return []
+
+
+class _Rest(Action):
+    """What pause and stop share: an open safety step ends with them, its alert stands."""
+
+    key = ""
+
+    def name(self) -> str:
+        return f"action_{self.key}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        tur = rom.of(tracker)
+        sikkerhet.finish(tur.case, tur.now)
+        if tur.case.status == "pagar":
+            tur.case.status = "pause"
+        text = "stopp_varslet" if self.key == "stopp" and tur.case.risks else self.key
+        rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, text, "closing")])
+        return []
+
+
+class ActionStopp(_Rest):
+    key = "stopp"
+
+
+class ActionPause(_Rest):
+    key = "pause"
+
+
+class ActionFortsett(Action):
+    """Take the talk up again. Words written while it rested are an answer to the question that stood open."""
+
+    def name(self) -> str:
+        return "action_fortsett"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        tur = rom.of(tracker)
+        if tur.case.status in ("levert", "avsluttet"):
+            rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "ferdig_allerede", "closing")])
+            return []
+        if tur.case.consent("samtykke") is False:
+            tur.case.consents.pop()
+        tur.case.status = "pagar"
+        messages = [replikk.say(tur.guide, tur.case, "fortsatt")]
+        intent = tracker.latest_message.get("intent", {}).get("name")
+        rom.utter(tur, dispatcher, messages + (_late_answer(tur) if intent == "svar" else []))
+        return []
+
+
+def _late_answer(tur: Tur) -> list[replikk.Message]:
+    question = flow.next_question(tur.guide, tur.case)
+    if question is None or question.area == "ramme":
+        return []
+    taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
+    return replikk.respond(tur.guide, tur.case, taken, question, tur.text)

@@ -1,0 +1,91 @@
+"""The one form: asks what the flow wants, takes what the person answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from assistant.actions import rom
+from assistant.actions.rom import Tur
+from assistant.domain import flow, replikk, samtale, sikkerhet
+from assistant.domain.replikk import Message
+
+
+class ValidateSamtaleForm(FormValidationAction):
+    """Records the answer in the case and frees the slot, so that the form goes on until the flow has no question left."""
+
+    def name(self) -> str:
+        return "validate_samtale_form"
+
+    async def required_slots(self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[str]:
+        tur = rom.of(tracker)
+        return ["svar"] if tur.case.status == "pagar" and flow.next_question(tur.guide, tur.case) else []
+
+    def validate_svar(self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> dict[str, Any]:
+        tur = rom.of(tracker)
+        if (tracker.latest_message or {}).get("intent", {}).get("name") in ("svar", "fortsett"):
+            rom.utter(tur, dispatcher, answer(tur))
+        return {"svar": None}
+
+
+def answer(tur: Tur) -> list[Message]:
+    """Take the turn's words as the answer to the question that stands open."""
+    question = flow.next_question(tur.guide, tur.case)
+    if question is None:
+        return []
+    before = {r.id: r.level for r in tur.case.current_risks().values()}
+    taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
+    messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
+    if raised := [r for r in sikkerhet.open_events(tur.case) if before.get(r.id) not in (None, r.level)]:
+        messages.append(replikk.safety(tur.guide, tur.case, raised))
+    if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
+        messages[-1] = correction_list(tur)
+    return messages
+
+
+def correction_list(tur: Tur) -> Message:
+    """The newest answers to choose among, each with the code that opens it again."""
+    said = [a for a in tur.case.answered() if a.area in tur.guide.areas and not a.question.startswith("trygg.")]
+    newest = sorted(said, key=lambda a: -a.turn)[:8]
+    if not newest:
+        return replikk.say(tur.guide, tur.case, "rett_ingen")
+    text = replikk.say(tur.guide, tur.case, "rett_velg").text
+    return Message("question", text, choices=tuple((f"rett:{a.question}", replikk.label_of(tur.guide, a, tur.case.language)) for a in newest))
+
+
+class ActionAskSvar(Action):
+    def name(self) -> str:
+        return "action_ask_samtale_form_svar"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        tur = rom.of(tracker)
+        rom.utter(tur, dispatcher, next_messages(tur))
+        return []
+
+
+def next_messages(tur: Tur) -> list[Message]:
+    """The next question; nothing when the talk rests, has ended, or waits for the choice of an answer to correct."""
+    question = flow.next_question(tur.guide, tur.case)
+    waiting = bool(tur.out) and any(code.startswith("rett:") for code, _ in tur.out[-1].choices)
+    if question is None or tur.case.status != "pagar" or waiting:
+        return []
+    intro = [replikk.summary(tur.guide, tur.case)] if question.id == "ramme.oppsummering" else []
+    mirrored = any(m.kind == "info" for m in tur.out)
+    return intro + replikk.ask(tur.guide, tur.case, question, bridged=not mirrored or len(tur.out[-1].text) < 60)
+
+
+class ActionAvslutt(Action):
+    """The form is done. Checks the guide again: if a question is left after all, the talk goes on instead."""
+
+    def name(self) -> str:
+        return "action_avslutt"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        tur = rom.of(tracker)
+        if tur.case.status == "pause" and not any(m.kind == "closing" for m in tur.out):
+            rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "pause", "closing")])
+        elif tur.case.status == "pagar":
+            rom.utter(tur, dispatcher, next_messages(tur))
+        return []

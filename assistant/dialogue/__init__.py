@@ -1,0 +1,1 @@
+"""Rasa embedded: the engine, its in-process actions, its trackers and locks, its model, and quiet logs."""

@@ -1,0 +1,156 @@
+"""The engine: one turn of a talk through Rasa, guarded, committed before the reply leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from assistant.actions import rom
+from assistant.actions.rom import Tur
+from assistant.dialogue import vakt
+from assistant.dialogue.endepunkt import InProcess, trust_own_actions
+from assistant.dialogue.lager import CaseTrackers, Locks, Unlocked
+from assistant.dialogue.tur import Turn, intent_of, message_json
+from assistant.domain import flow, replikk
+from assistant.domain.case import Case
+from assistant.domain.guide import Guide
+from assistant.language import analyse
+from assistant.store.base import Store
+
+logger = logging.getLogger(__name__)
+
+
+class UnknownCase(LookupError):
+    """No case with that id."""
+
+
+class Engine:
+    """Holds the loaded model. Safe for many talks at once in one event loop; turns of one talk go one by one."""
+
+    def __init__(self, agent: Agent, guide: Guide, store: Store, actions: InProcess, clock: Callable[[], str] | None = None) -> None:
+        self._agent, self.guide, self.store, self._actions = agent, guide, store, actions
+        self._trackers: CaseTrackers = agent.tracker_store  # type: ignore[assignment]
+        self._locks = Locks()
+        self._clock = clock or (lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+    @classmethod
+    def load(cls, model: Path, guide: Guide, store: Store, clock: Callable[[], str] | None = None) -> Engine:
+        """Load a trained model (2-6 s). Raises RuntimeError when the file is no model."""
+        trust_own_actions()
+        actions = InProcess()
+        agent = Agent(action_endpoint=actions, lock_store=Unlocked())
+        agent.load_model(str(model))
+        if not agent.is_ready() or agent.processor is None:
+            raise RuntimeError(f"Modellen {model.name} lot seg ikke laste. Kjør «kartlegging train».")
+        trackers = CaseTrackers(agent.domain)
+        agent.tracker_store = trackers
+        agent.processor.tracker_store = trackers
+        analyse.shared(guide).read("varm opp")
+        return cls(agent, guide, store, actions, clock)
+
+    async def start(self, mode: str = "self", language: str = "nb", depth: str = "normal") -> tuple[Case, str, list[dict[str, Any]]]:
+        """A new talk: the case, the token (shown once, stored as a hash) and the first messages. Committed."""
+        now = self._clock()
+        case = Case(secrets.token_urlsafe(9), mode, language, depth, created=now, updated=now)
+        token = secrets.token_urlsafe(24)
+        tur = Tur(self.guide, case, self._read, now=now)
+        await self._through_rasa(tur, Turn(), "start")
+        messages = [message_json(m, i + 1) for i, m in enumerate(tur.out)]
+        self.store.create(case, hash_token(token), messages, now)
+        return case, token, messages
+
+    async def handle_turn(self, case_id: str, turn: Turn) -> dict[str, Any]:
+        """One turn: {"messages", "progress", "status"}. The same client id gives the same reply and records nothing twice.
+
+        Raises UnknownCase, and StoreError when the turn could not be committed; then nothing of it is recorded.
+        """
+        async with self._locks.lock(case_id):
+            if turn.client_id and (known := self.store.reply_of(case_id, turn.client_id)):
+                return known
+            case = self.store.load(case_id)
+            if case is None:
+                raise UnknownCase(case_id)
+            return await self._turn(case, turn)
+
+    async def _turn(self, case: Case, turn: Turn) -> dict[str, Any]:
+        case.turn += 1
+        now = case.updated = self._clock()
+        tur = Tur(self.guide, case, self._read, _clean(turn.text), turn.choice, now)
+        intent = self._intent(case, turn)
+        await self._through_rasa(tur, turn, intent)
+        if case.id in self._actions.failed or not tur.out:
+            self._actions.failed.discard(case.id)
+            tur = vakt.recover(self.guide, self.store, tur, self._read)
+        vakt.guard(tur)
+        return self._commit(tur, turn)
+
+    def _intent(self, case: Case, turn: Turn) -> str | None:
+        """The intent of a choice; None lets Rasa read the text."""
+        if turn.choice is None:
+            return None
+        question = flow.next_question(self.guide, case)
+        offered = tuple(c.code for c in replikk.choices(self.guide, case, question)) if question else ()
+        return intent_of(turn.choice, offered)
+
+    async def _through_rasa(self, tur: Tur, turn: Turn, intent: str | None) -> None:
+        """Let Rasa decide and its actions speak. Whatever fails is logged without words and seen as an empty `out`."""
+        sender = tur.case.id
+        self._trackers.active[sender] = intent != "start" and tur.case.status == "pagar"
+        parse = {"text": tur.text or intent or "", "intent": {"name": intent, "confidence": 1.0}, "entities": []} if intent else None
+        message = UserMessage(tur.text or intent or "", CollectingOutputChannel(), sender, parse_data=parse)
+        rom.put(sender, tur)
+        try:
+            await self._agent.handle_message(message)
+        except Exception as error:
+            logger.error("tur feilet i sak %s: %s", sender, type(error).__name__)
+            self._actions.failed.add(sender)
+        finally:
+            rom.take_away(sender)
+            self._trackers.active.pop(sender, None)
+
+    def _commit(self, tur: Tur, turn: Turn) -> dict[str, Any]:
+        first = len(self.store.transcript(tur.case.id)) + 2
+        messages = [message_json(m, first + i) for i, m in enumerate(tur.out)]
+        reply = {"messages": messages, "progress": self.progress(tur.case), "status": tur.case.status}
+        self.store.commit_turn(
+            tur.case, client_id=turn.client_id, user={"text": _shown(self.guide, tur, turn), "choice": turn.choice},
+            messages=messages, reply=reply, actor=turn.actor, now=tur.now)
+        return reply
+
+    def progress(self, case: Case) -> dict[str, Any]:
+        """Progress with its label in the language of the talk."""
+        progress = flow.progress(self.guide, case)
+        return {**progress, "label": replikk.say(self.guide, case, str(progress["label"])).text}
+
+    def _read(self, text: str) -> Any:
+        return analyse.shared(self.guide).read(text)
+
+
+def hash_token(token: str) -> str:
+    """Tokens rest only as SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _clean(text: str) -> str:
+    """Rasa reads a leading slash as a command, so free text never keeps it for the engine; control characters go."""
+    kept = "".join(c for c in text if c in "\n\t" or c.isprintable())
+    return kept.strip().lstrip("/").strip() if kept.strip().startswith("/") else kept.strip()
+
+
+def _shown(guide: Guide, tur: Tur, turn: Turn) -> str:
+    """What the transcript shows for the person's turn: the words as written, or the label of the choice."""
+    if turn.choice is None:
+        return turn.text
+    for question in guide.questions.values():
+        for choice in question.choices:
+            if choice.code == turn.choice:
+                return choice.label.get(tur.case.language)
+    return turn.text or turn.choice

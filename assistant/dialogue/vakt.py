@@ -1,0 +1,53 @@
+"""The guard after Rasa: no dangerous message leaves without a safety step, and no failure leaves a person alone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from assistant.actions.rom import Tur
+from assistant.domain import flow, replikk, samtale
+from assistant.domain.analyse import Analysis
+from assistant.domain.case import Answer, level_rank
+from assistant.domain.guide import Guide
+from assistant.store.base import Store
+
+logger = logging.getLogger(__name__)
+
+
+def guard(tur: Tur) -> None:
+    """Put the safety step first when the message holds hoy or akutt and the reply holds none."""
+    analysis = tur.analysis
+    if level_rank(analysis.level) < level_rank("hoy") or any(m.kind == "safety" and m.contacts for m in tur.out):
+        return
+    logger.error("vakten satte inn sikkerhetssteg i sak %s", tur.case.id)
+    question = tur.guide.questions["sikkerhet.apen"]
+    noted = samtale.note_risks(tur.case, question, analysis, tur.now)
+    tur.out = [replikk.safety(tur.guide, tur.case, noted), *[m for m in tur.out if m.kind != "question"]]
+    pending = flow.next_question(tur.guide, tur.case)
+    if pending is not None:
+        tur.out += replikk.ask(tur.guide, tur.case, pending)
+
+
+def recover(guide: Guide, store: Store, tur: Tur, read: Callable[[str], Analysis]) -> Tur:
+    """After a failure: the case as it was, plus the person's words; calm text with numbers; the question stays open."""
+    case = store.load(tur.case.id) or tur.case
+    case.turn, case.updated = tur.case.turn, tur.now
+    fresh = Tur(guide, case, _never_raises(read), tur.text, tur.choice, tur.now)
+    question = flow.next_question(guide, case)
+    if question is not None and tur.text and question.area in guide.areas:
+        case.answers.append(Answer(question.id, question.area, tur.text, turn=case.turn, at=tur.now))
+        samtale.reopen(case, question.id, tur.now)
+    fresh.out = [replikk.say(guide, case, "feil", "safety")]
+    return fresh
+
+
+def _never_raises(read: Callable[[str], Analysis]) -> Callable[[str], Analysis]:
+    def safe(text: str) -> Analysis:
+        try:
+            return read(text)
+        except Exception as error:
+            logger.error("analysen feilet: %s", type(error).__name__)
+            return Analysis(text, "nb", 0)
+
+    return safe

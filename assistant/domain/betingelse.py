@@ -1,0 +1,152 @@
+"""Conditions in the data files: parsed once, asked of a case, answered with the findings they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.domain.case import LEVELS, Case, Finding, RiskEvent, level_rank
+from assistant.domain.yamlfil import Mapping
+
+Evidence = tuple[Finding | RiskEvent, ...]
+FORMS = ("finding", "answer", "risk", "months", "always", "not", "any", "all")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One node of a condition tree. `parts` holds the children of not, any and all."""
+
+    form: str
+    name: str = ""
+    value: str = ""
+    subject: str = ""
+    low: float | None = None
+    high: float | None = None
+    parts: tuple[Condition, ...] = ()
+
+    def check(self, case: Case) -> Evidence | None:
+        """The evidence when the condition holds (perhaps empty), None when it does not."""
+        return _CHECKS[self.form](self, case)
+
+    def holds(self, case: Case) -> bool:
+        return self.check(case) is not None
+
+    def attributes(self) -> frozenset[str]:
+        """Every finding attribute named anywhere in the tree."""
+        own = {self.name} if self.form == "finding" else set()
+        return frozenset(own.union(*(p.attributes() for p in self.parts)) if self.parts else own)
+
+    def questions(self) -> frozenset[str]:
+        own = {self.name} if self.form == "answer" else set()
+        return frozenset(own.union(*(p.questions() for p in self.parts)) if self.parts else own)
+
+
+def parse(m: Mapping) -> Condition:
+    """Read one condition mapping. Raises DataError on an unknown form."""
+    forms = [key for key in m.keys() if key in FORMS]
+    if len(forms) != 1:
+        raise m.error(None, f"en betingelse må ha nøyaktig én av: {', '.join(FORMS)}")
+    return _PARSERS[forms[0]](m)
+
+
+def _finding(m: Mapping) -> Condition:
+    m.only("finding", "value")
+    return Condition("finding", m.text("finding"), m.text("value", "*"))
+
+
+def _answer(m: Mapping) -> Condition:
+    m.only("answer", "code")
+    return Condition("answer", m.text("answer"), m.text("code", "*"))
+
+
+def _risk(m: Mapping) -> Condition:
+    m.only("risk", "level", "subject")
+    return Condition("risk", m.text("risk"), m.one_of("level", LEVELS, "avklar"), m.one_of("subject", ("self", "other", "*"), _default_subject(m)))
+
+
+def _default_subject(m: Mapping) -> str:
+    """A risk about somebody else says nothing about the writer's own pathway, except where it is a child's."""
+    return "*" if m.text("risk") == "barn" else "self"
+
+
+def _months(m: Mapping) -> Condition:
+    m.only("months")
+    sub = m.sub("months")
+    sub.only("min", "max")
+    return Condition("months", low=sub.value("min"), high=sub.value("max"))
+
+
+def _always(m: Mapping) -> Condition:
+    m.only("always")
+    return Condition("always")
+
+
+def _not(m: Mapping) -> Condition:
+    m.only("not")
+    return Condition("not", parts=(parse(m.sub("not")),))
+
+
+def _group(form: str):
+    def build(m: Mapping) -> Condition:
+        m.only(form)
+        return Condition(form, parts=tuple(parse(item) for item in m.items(form)))
+
+    return build
+
+
+_PARSERS = {
+    "finding": _finding, "answer": _answer, "risk": _risk, "months": _months, "always": _always, "not": _not,
+    "any": _group("any"), "all": _group("all"),
+}
+
+
+def months(case: Case) -> list[Finding]:
+    """The durations the person has given for their troubles, longest first; `value` is months."""
+    found = [f for f in case.facts("varighet") if not f.uncertain or f.value]
+    return sorted(found, key=lambda f: -float(f.value))
+
+
+def _check_finding(c: Condition, case: Case) -> Evidence | None:
+    found = tuple(f for f in case.facts(c.name) if c.value in ("*", f.value))
+    return found or None
+
+
+def _check_answer(c: Condition, case: Case) -> Evidence | None:
+    answer = case.current().get(c.name)
+    given = answer is not None and answer.status == "besvart" and (c.value == "*" or c.value in answer.codes)
+    return () if given else None
+
+
+def _check_risk(c: Condition, case: Case) -> Evidence | None:
+    found = tuple(
+        r for r in case.current_risks().values()
+        if r.category == c.name and level_rank(r.level) >= level_rank(c.value) and c.subject in ("*", r.subject)
+    )
+    return found or None
+
+
+def _check_months(c: Condition, case: Case) -> Evidence | None:
+    low, high = c.low if c.low is not None else 0, c.high if c.high is not None else float("inf")
+    found = months(case)
+    return (found[0],) if found and low <= float(found[0].value) < high else None
+
+
+def _check_not(c: Condition, case: Case) -> Evidence | None:
+    return None if c.parts[0].holds(case) else ()
+
+
+def _check_any(c: Condition, case: Case) -> Evidence | None:
+    results = [r for r in (p.check(case) for p in c.parts) if r is not None]
+    return tuple(e for r in results for e in r) if results else None
+
+
+def _check_all(c: Condition, case: Case) -> Evidence | None:
+    results = [p.check(case) for p in c.parts]
+    if any(r is None for r in results):
+        return None
+    return tuple(e for r in results for e in r or ())
+
+
+_CHECKS = {
+    "finding": _check_finding, "answer": _check_answer, "risk": _check_risk, "months": _check_months,
+    "always": lambda c, case: (), "not": _check_not, "any": _check_any, "all": _check_all,
+}

@@ -1,0 +1,107 @@
+"""Which question comes next: a pure function of the guide and the case. No current step is stored anywhere."""
+
+from __future__ import annotations
+
+from assistant.domain import relevans, sikkerhet
+from assistant.domain.case import DEPTHS, Answer, Case
+from assistant.domain.guide import Guide
+from assistant.domain.omrade import Area, Question
+
+FIRST = ("viktig.apen", "situasjon.apen")
+ALWAYS = ("sikkerhet.apen", "sikkerhet.redd")
+FOLLOW_UPS = {"kort": 1, "normal": 2, "grundig": 9}
+
+
+def next_question(guide: Guide, case: Case) -> Question | None:
+    """The question to ask now; None when the talk is over or was declined."""
+    if pending := sikkerhet.pending(guide, case):
+        return pending
+    if case.status in ("levert", "avsluttet") or case.consent("samtykke") is False:
+        return None
+    if case.consent("samtykke") is None:
+        return guide.questions["ramme.samtykke"]
+    return _reopened(guide, case) or _from_areas(guide, case) or _closing(guide, case)
+
+
+def _reopened(guide: Guide, case: Case) -> Question | None:
+    open_again = [a for a in case.current().values() if a.status == "gjenapnet"]
+    return guide.questions[open_again[-1].question] if open_again else None
+
+
+def _from_areas(guide: Guide, case: Case) -> Question | None:
+    current = case.current()
+    for first in FIRST:
+        if first not in current:
+            return guide.questions[first]
+    must = [q for q in (guide.questions[i] for i in ALWAYS if i in guide.questions) if _open(guide, case, q, current)]
+    left = guide.frame.budget[case.depth] - asked(guide, case)
+    if case.focus and (q := _first_open(guide, case, guide.areas[case.focus], current, True)):
+        return q
+    if left > len(must):
+        for area in _by_relevance(guide, case, current):
+            if question := _first_open(guide, case, area, current, False):
+                return question
+    return must[0] if must else None
+
+
+def asked(guide: Guide, case: Case) -> int:
+    """How many of the areas' questions have been met so far."""
+    return sum(a.area in guide.areas and not a.question.startswith("trygg.") for a in case.current().values())
+
+
+def _by_relevance(guide: Guide, case: Case, current: dict[str, Answer]) -> list[Area]:
+    """The area just talked about, then those that earlier words have raised, then the common order."""
+    last = max((a for a in current.values() if a.area in guide.areas and not a.question.startswith("trygg.")),
+               key=lambda a: a.turn, default=None)
+    return sorted(guide.areas.values(), key=lambda a: (
+        a.id != (last.area if last else ""), not relevans.is_raised(guide, case, a), a.order))
+
+
+def _first_open(guide: Guide, case: Case, area: Area, current: dict[str, Answer], free: bool) -> Question | None:
+    follow_ups = sum(a.area == area.id and not a.question.startswith("trygg.") for a in current.values()) - 1
+    if not free and follow_ups >= FOLLOW_UPS[case.depth]:
+        return None
+    return next((q for q in area.questions if _open(guide, case, q, current, free)), None)
+
+
+def _open(guide: Guide, case: Case, question: Question, current: dict[str, Answer], free: bool = False) -> bool:
+    """Not met, not closed, wanted at this depth, its condition holds, and nothing said answers it already."""
+    area = guide.areas[question.area]
+    if question.id in current or any(a.closes_area and a.area == area.id for a in current.values()):
+        return False
+    limit = DEPTHS.index(case.depth) + relevans.is_raised(guide, case, area)
+    if not free and DEPTHS.index(question.depth) > limit:
+        return False
+    if question.when is not None and not question.when.holds(case):
+        return False
+    return not relevans.known_before(case, question)
+
+
+def _closing(guide: Guide, case: Case) -> Question | None:
+    """Summary until it is approved after the last change, then sharing."""
+    current = case.current()
+    summary, extra, share, hold = (current.get(f"ramme.{n}") for n in ("oppsummering", "tillegg", "deling", "deling_utvalg"))
+    if summary and "legge_til" in summary.codes and (extra is None or extra.turn < summary.turn):
+        return guide.questions["ramme.tillegg"]
+    changed = max((a.turn for a in current.values() if a.question not in _FRAME_ENDS), default=0)
+    approved = summary and (summary.status == "hoppet" or "stemmer" in summary.codes) and summary.turn >= changed
+    if not approved:
+        return guide.questions["ramme.oppsummering"]
+    if share is None:
+        return guide.questions["ramme.deling"]
+    if "utvalg" in share.codes and (hold is None or hold.turn < share.turn):
+        return guide.questions["ramme.deling_utvalg"]
+    return None
+
+
+_FRAME_ENDS = ("ramme.oppsummering", "ramme.deling", "ramme.deling_utvalg")
+
+
+def progress(guide: Guide, case: Case) -> dict[str, int | str]:
+    """{"answered", "total", "percent", "label"} of the areas' questions; label is a text key."""
+    done, question = asked(guide, case), next_question(guide, case)
+    total = max(guide.frame.budget[case.depth] if case.depth != "grundig" else 40, done + 1)
+    closing = question is None or question.id in (*_FRAME_ENDS, "ramme.tillegg")
+    percent = 100 if question is None else 95 if closing else min(90, round(100 * done / total))
+    label = "ferdig" if question is None else "slutt" if percent > 65 else "midt" if percent > 30 else "start"
+    return {"answered": done, "total": done if closing else total, "percent": percent, "label": f"progresjon_{label}"}

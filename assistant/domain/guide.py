@@ -1,0 +1,161 @@
+"""The whole trade, loaded and checked into frozen dataclasses. `load()` is the only door."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.domain import hovedforlopdata, omrade, rammedata, risikodata, sprakdata
+from assistant.domain.betingelse import Condition
+from assistant.domain.hovedforlopdata import PathwayData
+from assistant.domain.omrade import Area, FindingSpec, Question
+from assistant.domain.rammedata import Contact, Frame
+from assistant.domain.risikodata import RiskData
+from assistant.domain.sprakdata import LanguageData
+from assistant.domain.yamlfil import DataError
+
+FOLDER = Path(__file__).parent
+AREA_IDS = (
+    "viktig", "situasjon", "psykisk_helse", "rusmidler", "legemidler", "funksjon", "historikk", "ressurser", "nettverk", "barn",
+    "oppvekst", "vold_traumer", "kognisjon", "somatisk_helse", "sovn_aktivitet", "arbeid_utdanning", "okonomi", "bolig",
+    "digital_helsekompetanse", "sikkerhet",
+)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything a clinician may change, checked. `version` changes when any file does."""
+
+    areas: dict[str, Area]
+    frame: Frame
+    contacts: dict[str, Contact]
+    texts: dict[str, dict[str, tuple[str, ...]]]
+    risk: RiskData
+    language: LanguageData
+    pathways: PathwayData
+    version: str
+    questions: dict[str, Question] = field(default_factory=dict)
+    findings: dict[str, FindingSpec] = field(default_factory=dict)
+
+    def in_order(self) -> list[Area]:
+        return sorted(self.areas.values(), key=lambda a: a.order)
+
+
+def load(folder: Path = FOLDER) -> Guide:
+    """The guide of a folder. Raises DataError naming file and line. Unchanged files are read once a machine."""
+    return _load(folder, _fingerprint(folder))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, fingerprint: str) -> Guide:
+    cached = _cache_path(fingerprint)
+    if cached.exists():
+        try:
+            return pickle.loads(cached.read_bytes())  # our own file, named by the content of our own data and code
+        except Exception:
+            cached.unlink(missing_ok=True)
+    guide = _read(folder, fingerprint)
+    _save(cached, guide)
+    return guide
+
+
+def _fingerprint(folder: Path) -> str:
+    """A hash of every data file and of the code that reads them."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.rglob("*.yml"), *FOLDER.glob("*.py")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_path(fingerprint: str) -> Path:
+    root = Path(os.environ.get("KARTLEGGING_CACHE", FOLDER.parents[1] / ".cache"))
+    return root / f"guide-{fingerprint}.pickle"
+
+
+def _save(path: Path, guide: Guide) -> None:
+    """Best effort: a folder that cannot be written to only costs time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(pickle.dumps(guide))
+        os.replace(file.name, path)
+    except OSError:
+        return
+
+
+def _read(folder: Path, version: str) -> Guide:
+    areas = {a.id: a for a in (omrade.load(p) for p in sorted((folder / "areas").glob("*.yml")))}
+    frame = rammedata.load_frame(folder / "samtale.yml")
+    risk = risikodata.load(folder / "risk")
+    guide = Guide(
+        areas, frame, rammedata.load_contacts(folder / "contacts.yml"), rammedata.load_texts(folder / "texts"), risk,
+        sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"), version,
+    )
+    for question in _all_questions(guide):
+        if question.id in guide.questions:
+            raise DataError(_file(folder, question.area), 1, f"spørsmålet «{question.id}» står to ganger")
+        guide.questions[question.id] = question
+    for area in guide.in_order():
+        for spec in area.findings:
+            if spec.attribute in guide.findings:
+                raise DataError(_file(folder, area.id), 1, f"funnet «{spec.attribute}» står i to områder")
+            guide.findings[spec.attribute] = spec
+    _check(guide, folder)
+    return guide
+
+
+def _all_questions(guide: Guide) -> Iterator[Question]:
+    for area in guide.in_order():
+        yield from area.questions
+    yield from guide.frame.frame
+    yield from guide.frame.safety
+    for category in guide.risk.categories.values():
+        for clarify in category.clarify.values():
+            yield clarify.question
+
+
+def _file(folder: Path, area: str) -> Path:
+    return folder / "areas" / f"{area}.yml" if area not in ("ramme",) else folder / "samtale.yml"
+
+
+def _check(guide: Guide, folder: Path) -> None:
+    """References that cross files."""
+    if missing := set(AREA_IDS) - set(guide.areas):
+        raise DataError(folder / "areas", 1, f"området «{min(missing)}» mangler")
+    for q in guide.questions.values():
+        path = _file(folder, q.area)
+        named = {*q.fills, *([q.attribute] if q.attribute else []), *(c.finding[0] for c in q.choices if c.finding)}
+        for attribute in named | (q.when.attributes() if q.when else set()):
+            if attribute not in guide.findings:
+                raise DataError(path, 1, f"«{q.id}» viser til funnet «{attribute}» som ikke finnes")
+        for other in q.when.questions() if q.when else ():
+            if other not in guide.questions:
+                raise DataError(path, 1, f"«{q.id}» viser til spørsmålet «{other}» som ikke finnes")
+    _check_pathways(guide, folder / "hovedforlop")
+    for category in guide.risk.categories.values():
+        for contact in (c for ids in category.contacts.values() for c in ids):
+            if contact not in guide.contacts:
+                raise DataError(folder / "risk" / f"{category.id}.yml", 1, f"kontakten «{contact}» finnes ikke")
+
+
+def _check_pathways(guide: Guide, folder: Path) -> None:
+    data = guide.pathways
+    seen: set[str] = set()
+    for item in (*data.criteria, *data.measures, *data.partners, *data.requirements):
+        if item.id in seen:
+            raise DataError(folder, 1, f"id «{item.id}» står to ganger")
+        seen.add(item.id)
+        condition: Condition | None = item.when
+        for attribute in condition.attributes() if condition else ():
+            if attribute not in guide.findings:
+                raise DataError(folder, 1, f"«{item.id}» viser til funnet «{attribute}» som ikke finnes")
+    for unclear in data.unclear:
+        if unclear.question not in guide.questions:
+            raise DataError(folder, 1, f"«{unclear.dimension}» viser til spørsmålet «{unclear.question}» som ikke finnes")

@@ -1,0 +1,182 @@
+"""An area of the talk as data: its questions and the findings read out of what a person says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.domain import betingelse
+from assistant.domain.betingelse import Condition
+from assistant.domain.case import DEPTHS
+from assistant.domain.yamlfil import Mapping, Text, read
+
+ANSWER_TYPES = ("fritekst", "valg", "flere", "skala", "tall", "ja_nei", "varighet")
+FINDING_KINDS = ("uttrykk", "tall", "varighet", "hyppighet", "mengde", "alder")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to answer; `finding` is (attribute, value) when choosing it says something."""
+
+    code: str
+    label: Text
+    finding: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question in both wordings. `attribute` is what a scale, number, duration or yes/no fills."""
+
+    id: str
+    area: str
+    depth: str
+    answer: str
+    self_text: Text
+    guided_text: Text
+    why: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    attribute: str = ""
+    unit: Text | None = None
+    low: int | None = None
+    high: int | None = None
+    low_label: Text | None = None
+    high_label: Text | None = None
+    fills: tuple[str, ...] = ()
+    when: Condition | None = None
+
+    def wording(self, mode: str, language: str) -> str:
+        return (self.self_text if mode == "self" else self.guided_text).get(language)
+
+
+@dataclass(frozen=True)
+class FindingValue:
+    value: str
+    label: Text | None
+    expressions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FindingSpec:
+    """What to look for. kind uttrykk: `values` with expressions; the others: a quantity near a word of `near`."""
+
+    attribute: str
+    area: str
+    label: Text
+    kind: str = "uttrykk"
+    scope: str = "alle"
+    raises: bool = True
+    mirror: Text | None = None
+    values: tuple[FindingValue, ...] = ()
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A made-up answer and the findings of its area that it must give; none means that it must give none."""
+
+    text: str
+    findings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    id: str
+    version: str
+    source: str
+    order: int
+    title: Text
+    short: Text
+    why: Text
+    listen_for: Text
+    questions: tuple[Question, ...]
+    findings: tuple[FindingSpec, ...]
+    examples: tuple[Example, ...]
+
+    @property
+    def opening(self) -> Question:
+        return self.questions[0]
+
+
+def load(path: Path) -> Area:
+    """Read one area file. Raises DataError."""
+    m = read(path)
+    m.only("id", "version", "source", "order", "title", "short", "why", "listen_for", "questions", "findings", "examples")
+    area = m.text("id")
+    if area != path.stem:
+        raise m.error("id", f"id «{area}» er ikke filnavnet «{path.stem}»")
+    return Area(
+        area, m.text("version"), m.text("source"), m.integer("order") or 0, m.lang("title"), m.lang("short"),
+        m.lang("why"), m.lang("listen_for"),
+        tuple(question(q, area) for q in m.items("questions")),
+        tuple(_finding(f, area) for f in m.items("findings")),
+        tuple(_example(e) for e in m.items("examples")),
+    )
+
+
+def question(m: Mapping, area: str) -> Question:
+    """Read one question; its answer type decides which keys must be there."""
+    m.only("id", "depth", "answer", "self", "guided", "why", "choices", "attribute", "unit", "min", "max",
+           "min_label", "max_label", "fills", "when")
+    kind = m.one_of("answer", ANSWER_TYPES)
+    made = Question(
+        m.text("id"), area, m.one_of("depth", DEPTHS, "kort"), kind, m.lang("self"), m.lang("guided"),
+        m.optional_lang("why"), tuple(_choice(c) for c in m.items("choices")), m.value("attribute") or "",
+        m.optional_lang("unit"), m.integer("min"), m.integer("max"), m.optional_lang("min_label"),
+        m.optional_lang("max_label"), m.strings("fills"), betingelse.parse(m.sub("when")) if "when" in m else None,
+    )
+    _check_type(m, made)
+    return made
+
+
+def _check_type(m: Mapping, q: Question) -> None:
+    if not q.id.startswith((f"{q.area}.", "trygg.")):
+        raise m.error("id", f"spørsmålet «{q.id}» må begynne med «{q.area}.»")
+    if q.answer in ("valg", "flere") and len(q.choices) < 2 and q.area != "ramme":
+        raise m.error("answer", f"«{q.id}» må ha minst to valg")
+    if q.answer == "skala" and (q.low is None or q.high is None or q.low_label is None or q.high_label is None):
+        raise m.error("answer", f"«{q.id}» er en skala og må ha min, max, min_label og max_label")
+    if q.answer == "tall" and (q.low is None or q.high is None):
+        raise m.error("answer", f"«{q.id}» er et tall og må ha min og max")
+    codes = [c.code for c in q.choices]
+    if len(codes) != len(set(codes)):
+        raise m.error("choices", f"«{q.id}» har samme kode to ganger")
+
+
+def _choice(m: Mapping) -> Choice:
+    m.only("code", "label", "finding")
+    finding = None
+    if "finding" in m:
+        sub = m.sub("finding")
+        sub.only("attribute", "value")
+        finding = (sub.text("attribute"), sub.text("value"))
+    return Choice(m.text("code"), m.lang("label"), finding)
+
+
+def _finding(m: Mapping, area: str) -> FindingSpec:
+    m.only("attribute", "label", "scope", "raises", "mirror", "values", "kind", "near", "unless", "unit")
+    kind = m.one_of("kind", FINDING_KINDS, "uttrykk")
+    if kind == "uttrykk" and "values" not in m:
+        raise m.error("attribute", "et funn av slaget uttrykk må ha values")
+    return FindingSpec(
+        m.text("attribute"), area, m.lang("label"), kind, m.one_of("scope", ("alle", "eget"), "alle"),
+        m.flag("raises", True), m.optional_lang("mirror"), tuple(_value(v) for v in m.items("values")),
+        m.strings("near"), m.strings("unless"), str(m.value("unit", "")),
+    )
+
+
+def _value(m: Mapping) -> FindingValue:
+    m.only("value", "label", "expressions")
+    return FindingValue(m.text("value"), m.optional_lang("label"), m.strings("expressions"))
+
+
+def _example(m: Mapping) -> Example:
+    m.only("text", "findings")
+    found = m.value("findings") or {}
+    pairs = ((k, v) for k, vs in found.items() for v in (vs if isinstance(vs, list) else [vs]))
+    return Example(m.text("text"), tuple((k, _code(v)) for k, v in pairs))
+
+
+def _code(value: object) -> str:
+    return {True: "ja", False: "nei"}.get(value, str(value)) if isinstance(value, bool) else str(value)

@@ -1,0 +1,179 @@
+"""Taking one answer into the case: the person's words, what was read out of them, risks, and the frame's own answers.
+
+These functions change the case they are given and nothing else; the store commits it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.domain import sikkerhet
+from assistant.domain.analyse import Analysis, FactSpan
+from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
+from assistant.domain.guide import Guide
+from assistant.domain.omrade import Question
+from assistant.domain.svar import Reading, read_answer
+from assistant.domain.utdrag import sentence_around
+
+MAX_FAILED = 2
+
+
+@dataclass
+class Taken:
+    """What became of an answer. `said` are (text key, values) to say back; `mirror` may be answered with own words."""
+
+    kind: str
+    said: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    risks: list[RiskEvent] = field(default_factory=list)
+    mirror: bool = False
+
+
+def receive(guide: Guide, case: Case, question: Question, text: str, choice: str | None, analysis: Analysis, now: str) -> Taken:
+    """Record one answer to `question`. Nothing readable is refused; nothing to read counts as a failed try."""
+    reading = read_answer(question, text, choice)
+    if reading.kind == "tomt":
+        case.failed += 1
+        return Taken("uforstatt", [("ikke_forstatt" if case.failed < MAX_FAILED else "ikke_forstatt_igjen", {})])
+    case.failed = 0
+    correcting = case.current().get(question.id)
+    taken = _record(guide, case, question, text, reading, analysis, now)
+    if correcting is not None and correcting.status == "gjenapnet":
+        taken.said.insert(0, ("rett_notert", {}))
+    return taken
+
+
+def _record(guide: Guide, case: Case, question: Question, text: str, reading: Reading, analysis: Analysis, now: str) -> Taken:
+    taken = Taken("besvart")
+    answer = Answer(question.id, question.area, text.strip(), reading.codes, turn=case.turn, at=now,
+                    by="person" if case.mode == "self" else "fagperson")
+    taken.risks = note_risks(case, question, analysis, now)
+    if question.id.startswith("trygg."):
+        case.answers.append(answer)
+        key = sikkerhet.answer(guide, case, question, reading, analysis, now)
+        taken.said = [(key, {})]
+        _after_safety(case, question, reading)
+    elif question.area == "ramme":
+        case.answers.append(answer if reading.kind != "vil_ikke" else replace(answer, status="hoppet"))
+        _frame(case, question, answer, reading, now, taken)
+    else:
+        _area_answer(guide, case, question, answer, reading, taken)
+    taken.findings = find(guide, case, question, reading, analysis)
+    case.findings += taken.findings
+    return taken
+
+
+def note_risks(case: Case, question: Question, analysis: Analysis, now: str) -> list[RiskEvent]:
+    """Every risk in the message, each with its own sentence as quote."""
+    return [sikkerhet.register(case, s, sentence_around(analysis.text, s.start, s.end), question, now) for s in analysis.risks]
+
+
+def _area_answer(guide: Guide, case: Case, question: Question, answer: Answer, reading: Reading, taken: Taken) -> None:
+    opening = guide.areas[question.area].opening.id == question.id
+    closes = opening and question.area not in ("viktig", "situasjon", "sikkerhet")
+    if reading.kind == "vil_ikke":
+        case.answers.append(replace(answer, status="hoppet", closes_area=closes))
+        taken.kind, taken.said = "hoppet", [("hoppet", {})]
+        return
+    negative = reading.kind in ("nei", "ingenting")
+    case.answers.append(replace(answer, closes_area=closes and negative))
+    if closes and negative and not taken.risks:
+        taken.said = [("nei_takk", {})]
+    else:
+        taken.mirror = not taken.risks and answer.by == "person"
+
+
+def skip(guide: Guide, case: Case, question: Question, now: str) -> Taken:
+    """The person does not want to answer: always fine; an area's first question closes the area."""
+    from_area = question.area in guide.areas and not question.id.startswith("trygg.")
+    if question.id.startswith("trygg."):
+        reading = Reading("vil_ikke", ("fortsett",) if question.id == "trygg.videre" else ())
+        key = sikkerhet.answer(guide, case, question, reading, Analysis("", "nb", 0), now)
+        return Taken("hoppet", [(key, {})])
+    closes = from_area and guide.areas[question.area].opening.id == question.id and question.area != "sikkerhet"
+    case.answers.append(Answer(question.id, question.area, "", (), "hoppet", case.turn, now, closes_area=closes))
+    case.failed = 0
+    if question.id == "ramme.samtykke":
+        case.answers.pop()
+        return Taken("uforstatt", [("ikke_forstatt", {})])
+    if question.id == "ramme.deling":
+        _share(case, ("ingenting",), now, taken := Taken("hoppet"))
+        return taken
+    return Taken("hoppet", [("hoppet", {})])
+
+
+def _after_safety(case: Case, question: Question, reading: Reading) -> None:
+    if question.id == "trygg.videre" and reading.codes and reading.codes[0] in ("pause", "stopp"):
+        case.status = "pause"
+
+
+def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now: str, taken: Taken) -> None:
+    """Consent, summary and sharing."""
+    if question.id == "ramme.samtykke":
+        given = reading.kind != "nei" and "nei" not in reading.codes
+        case.consents.append(Consent("samtykke", given, answer.text, now))
+        if not given:
+            case.status, taken.said = "pause", [("samtykke_nei", {})]
+    elif question.id == "ramme.oppsummering" and "rette" in reading.codes:
+        taken.said = [("rett_velg", {})]
+    elif question.id == "ramme.deling":
+        _share(case, reading.codes or (("alt",) if reading.kind == "ja" else ()), now, taken)
+    elif question.id == "ramme.deling_utvalg":
+        case.hidden_areas = tuple(c for c in reading.codes)
+        _deliver(case, now, taken)
+
+
+def _share(case: Case, codes: tuple[str, ...], now: str, taken: Taken) -> None:
+    """alt delivers, ingenting closes without; utvalg asks on; anything unclear asks again."""
+    if "alt" in codes:
+        _deliver(case, now, taken)
+    elif "ingenting" in codes or not codes:
+        if not codes:
+            case.answers.pop()
+            taken.kind, taken.said = "uforstatt", [("ikke_forstatt", {})]
+            return
+        case.consents.append(Consent("deling", False, "", now))
+        case.status = "avsluttet"
+        taken.said = [("ikke_delt_varslet" if case.risks else "ikke_delt", {})]
+
+
+def _deliver(case: Case, now: str, taken: Taken) -> None:
+    case.consents.append(Consent("deling", True, ",".join(case.hidden_areas), now))
+    case.status = "levert"
+    taken.said = [("levert", {})]
+
+
+def find(guide: Guide, case: Case, question: Question, reading: Reading, analysis: Analysis) -> list[Finding]:
+    """Findings from the words, from the choices and from a number or a yes."""
+    found = [_from_span(case, question, s, analysis.text) for s in analysis.facts if not s.own_area or s.area == question.area]
+    pairs = [c.finding for c in question.choices if c.finding and c.code in reading.codes]
+    if question.attribute and reading.number is not None:
+        pairs.append((question.attribute, f"{reading.number:g}"))
+    elif question.attribute and reading.kind in ("ja", "nei"):
+        pairs.append((question.attribute, reading.kind))
+    for attribute, value in pairs:
+        found = [f for f in found if f.attribute != attribute]
+        found.append(Finding(attribute, value, question.area, question.id, analysis.text.strip(), turn=case.turn,
+                             negated=value == "nei" and question.answer == "ja_nei"))
+    return found
+
+
+def _from_span(case: Case, question: Question, span: FactSpan, text: str) -> Finding:
+    return Finding(span.attribute, span.value, question.area, question.id, sentence_around(text, span.start, span.end), span.unit,
+                   span.negated, span.uncertain, span.subject, span.earlier, case.turn)
+
+
+def reopen(case: Case, question: str, now: str) -> Answer | None:
+    """Ask an answered question again. Gives the old answer, None when there is none."""
+    old = case.current().get(question)
+    if old is None or old.status == "gjenapnet":
+        return old
+    case.answers.append(replace(old, status="gjenapnet", turn=case.turn, at=now))
+    return old
+
+
+def last_answered(case: Case) -> Answer | None:
+    """The newest answer that «tilbake» may go to."""
+    answers = [a for a in case.current().values() if a.status in ("besvart", "hoppet") and a.area != "ramme"
+               and not a.question.startswith("trygg.")]
+    return max(answers, key=lambda a: a.turn, default=None)

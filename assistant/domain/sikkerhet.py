@@ -1,0 +1,138 @@
+"""The safety step: which question it still has to ask, and what an answer does. Always the same shape.
+
+Understood, contacts, one direct question where level or person is unclear, then plan, grounding, go on, pause or stop.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.analyse import Analysis, RiskSpan
+from assistant.domain.case import Case, RiskEvent, level_rank, replace
+from assistant.domain.guide import Guide
+from assistant.domain.omrade import Question
+from assistant.domain.svar import Reading
+
+PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
+ONGOING = ("plan", "pust")
+
+
+def open_events(case: Case) -> list[RiskEvent]:
+    """Events whose step is not finished, the most serious first, older first among equals."""
+    events = [r for r in case.current_risks().values() if r.status != "ferdig"]
+    return sorted(events, key=lambda r: (-level_rank(r.level), r.turn))
+
+
+def pending(guide: Guide, case: Case) -> Question | None:
+    """The safety question to ask now; None when every step is finished."""
+    for event in open_events(case):
+        if question := _step(guide, event):
+            return question
+    return None
+
+
+def _step(guide: Guide, event: RiskEvent) -> Question | None:
+    asked = [r.split("=")[0] for r in event.replies]
+    clarify = guide.risk.categories[event.category].clarify[event.subject].question
+    if event.level == "akutt":
+        return _after(guide, event) if "trygg.akutt" in asked else guide.questions["trygg.akutt"]
+    if event.first_level == "avklar" and clarify.id not in asked:
+        return clarify
+    return _after(guide, event)
+
+
+def _after(guide: Guide, event: RiskEvent) -> Question | None:
+    choices = [r.split("=", 1)[1] for r in event.replies if r.startswith("trygg.videre=")]
+    if choices and choices[-1] == "plan":
+        since = len(event.replies) - 1 - max(i for i, r in enumerate(event.replies) if r.startswith("trygg.videre="))
+        if since < len(PLAN):
+            return guide.questions[PLAN[since]]
+    return guide.questions["trygg.videre"]
+
+
+def register(case: Case, span: RiskSpan, quote: str, question: Question, now: str) -> RiskEvent:
+    """Record a risk. A higher level or a new sign while akutt opens the step again; nothing is ever lowered here."""
+    key = f"{span.category}-{span.subject}"
+    old = case.current_risks().get(key)
+    if old is None:
+        event = RiskEvent(key, span.category, span.level, span.subject, quote, question.id, question.area, span.rules,
+                          turn=case.turn, at=now, first_level=span.level)
+    else:
+        higher = level_rank(span.level) > level_rank(old.level)
+        reopen = higher or span.level == "akutt"
+        event = replace(
+            old, level=span.level if higher else old.level, quote=quote if higher else old.quote,
+            rules=tuple(dict.fromkeys(old.rules + span.rules)), status="apen" if reopen else old.status,
+            replies=() if reopen else old.replies, turn=case.turn, at=now,
+            first_level=span.level if higher else old.first_level,
+        )
+    case.risks.append(event)
+    return event
+
+
+def answer(guide: Guide, case: Case, question: Question, reading: Reading, analysis: Analysis, now: str) -> str:
+    """Take the answer to a safety question into its event(s). Gives the key of the words to say back."""
+    events = [e for e in open_events(case) if _belongs(guide, e, question)]
+    if not events:
+        return "trygg_takk"
+    if question.id.startswith("trygg.avklar."):
+        return _clarified(guide, case, events[0], question, reading, analysis, now)
+    code = reading.codes[0] if reading.codes else _guess(question, reading)
+    for event in events:
+        _reply(case, event, question.id, code, now, question.id == "trygg.videre" and code not in ONGOING)
+    if question.id == "trygg.akutt":
+        return f"trygg_{code}" if code in ("ringer", "noen_her", "klarer_ikke", "ikke_akutt") else "trygg_takk"
+    return {"trygg.videre": "trygg_fortsett", PLAN[-1]: "trygg_plan_ferdig"}.get(question.id, "trygg_takk") if code != "pust" else "pust"
+
+
+def _belongs(guide: Guide, event: RiskEvent, question: Question) -> bool:
+    """Clarifying belongs to one event; the rest of the step is shared by all that stand at the same question."""
+    step = _step(guide, event)
+    return step is not None and step.id == question.id
+
+
+def _guess(question: Question, reading: Reading) -> str:
+    """A free answer where a choice was offered: words are recorded, the talk goes on."""
+    if question.id == "trygg.akutt":
+        return "ringer" if reading.kind == "ja" else "klarer_ikke" if reading.kind == "nei" else "svar"
+    if question.id == "trygg.videre":
+        return "fortsett"
+    return "svar"
+
+
+def _reply(case: Case, event: RiskEvent, question: str, code: str, now: str, done: bool, level: str = "") -> None:
+    case.risks.append(replace(
+        event, replies=(*event.replies, f"{question}={code}"), status="ferdig" if done else "vist",
+        level=level or event.level, turn=event.turn, at=now))
+
+
+def _clarified(guide: Guide, case: Case, event: RiskEvent, question: Question, reading: Reading, analysis: Analysis, now: str) -> str:
+    """What the direct question brought. A «nei» ends the step; the event itself stays on record."""
+    clarify = guide.risk.categories[event.category].clarify[event.subject]
+    code = reading.codes[0] if reading.codes else reading.kind
+    wanted = clarify.levels.get(code, "behold")
+    if not reading.codes:
+        wanted = _from_words(reading, analysis)
+    level = event.level if wanted == "behold" else wanted
+    denied = code.startswith("nei") or reading.kind == "nei"
+    unanswered = reading.kind == "vil_ikke" or code in ("vil_ikke", "vil_ikke_svare")
+    done = level == "avklar" and (denied or unanswered)
+    _reply(case, event, question.id, code, now, done, level)
+    return "trygg_nei" if denied and done else "trygg_takk"
+
+
+def _from_words(reading: Reading, analysis: Analysis) -> str:
+    """A short answer is read in the light of the question: «ja» is hoy, «ja, i kveld» is akutt."""
+    if analysis.level != "ingen" and reading.kind != "nei":
+        return analysis.level if analysis.level != "avklar" else "hoy" if reading.kind == "ja" else "avklar"
+    words = analysis.text.lower()
+    if reading.kind == "ja" or re.match(r"\s*(ja|jo|jau|yes)\b", words):
+        soon = re.search(r"\b(nå|no|i kveld|i natt|i dag|snart|med en gang|tonight)\b", words)
+        return "akutt" if soon else "hoy"
+    return "avklar" if reading.kind == "nei" or re.match(r"\s*(nei|næ)\b", words) else "behold"
+
+
+def finish(case: Case, now: str) -> None:
+    """Pause and stop end what is open; the alert stands."""
+    for event in open_events(case):
+        case.risks.append(replace(event, status="ferdig", at=now))

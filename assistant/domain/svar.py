@@ -1,0 +1,100 @@
+"""Reading an answer against its question: codes, numbers, yes and no. The person's words are always kept as they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.domain.omrade import Question
+from assistant.domain.yamlfil import read
+
+MAX_CHARS = 20_000
+_WORDS = Path(__file__).parent / "language" / "svarord.yml"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`codes`: choices meant. `number`: for tall and skala. `kind`: svar, ja, nei, ingenting, vil_ikke, vet_ikke, tomt."""
+
+    kind: str
+    codes: tuple[str, ...] = ()
+    number: float | None = None
+
+
+@lru_cache(maxsize=1)
+def _short_answers() -> dict[str, str]:
+    m = read(_WORDS)
+    m.only("ja", "nei", "ingenting", "vil_ikke", "vet_ikke")
+    return {squash(phrase): kind for kind in m.keys() for phrase in m.strings(kind)}
+
+
+def squash(text: str) -> str:
+    """Lower case, letters and digits only, single spaces."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def read_answer(question: Question, text: str, choice: str | None) -> Reading:
+    """What the text or the chosen code says to this question. Never raises; tomt when there is nothing to read."""
+    if choice is not None:
+        return _chosen(question, choice)
+    plain = squash(text)
+    if not plain:
+        return Reading("tomt")
+    kind = _short_answers().get(plain, "svar")
+    if question.choices:
+        return _among(question, plain, kind)
+    number = _number(question, plain, text)
+    if question.answer == "ja_nei" and kind == "svar":
+        kind = {"ja": "ja", "jo": "ja", "nei": "nei", "næ": "nei"}.get(plain.split()[0], "svar")
+    codes = (kind,) if kind in ("ja", "nei") and question.answer == "ja_nei" else ()
+    return Reading(kind, codes, number)
+
+
+def _chosen(question: Question, choice: str) -> Reading:
+    codes = tuple(c for c in choice.split(",") if c)
+    kind = codes[0] if len(codes) == 1 and codes[0] in ("ja", "nei") else "svar"
+    number = _as_float(codes[0]) if question.answer in ("skala", "tall") and codes else None
+    return Reading(kind, codes, number)
+
+
+def _among(question: Question, plain: str, kind: str) -> Reading:
+    """Labels and codes named in the text; a plain ja or nei picks the choice whose code says the same."""
+    exact = [c.code for c in question.choices if plain in {squash(c.code), *(squash(c.label.get(x)) for x in ("nb", "nn"))}]
+    if exact:
+        return Reading("svar", (exact[0],))
+    codes = [c.code for c in question.choices]
+    if kind in ("ja", "nei"):
+        same = [c for c in codes if c == kind or c.startswith(f"{kind}_")]
+        return Reading(kind, tuple(same[:1]) or ())
+    if plain.isdigit() and 1 <= int(plain) <= len(codes):
+        return Reading("svar", (codes[int(plain) - 1],))
+    named = tuple(c.code for c in question.choices if _names(c.label.get("nb"), plain) or _names(c.label.get("nn"), plain))
+    return Reading(kind, named if question.answer == "flere" else named[:1] if len(named) == 1 else ())
+
+
+def _names(label: str, plain: str) -> bool:
+    words = squash(label)
+    return len(words) > 3 and f" {words} " in f" {plain} "
+
+
+def _number(question: Question, plain: str, text: str) -> float | None:
+    if question.answer not in ("tall", "skala"):
+        return None
+    found = re.search(r"\d+(?:[.,]\d+)?", text)
+    value = _as_float(found.group().replace(",", ".")) if found else _WORDS_TO_NUMBER.get(plain)
+    low, high = question.low, question.high
+    inside = value is not None and low is not None and high is not None and low <= value <= high
+    return value if inside else None
+
+
+def _as_float(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+_WORDS_TO_NUMBER = {w: float(n) for n, w in enumerate(
+    ("null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"))} | {"syv": 7.0, "ein": 1.0, "ingen": 0.0}

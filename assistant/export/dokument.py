@@ -1,0 +1,100 @@
+"""A document as blocks, before it is Word or plain text. Every renderer reads these and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red), svar (an answer)."""
+
+    text: str
+    look: str = ""
+
+
+Line = tuple[Run, ...]
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Para:
+    """One paragraph. `kind`: brod, sitat (the person's words), merknad (a note), varsel (must be seen)."""
+
+    line: Line
+    kind: str = "brod"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Label and value, one a line."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths` are shares of the line that sum to about 1. The first row of the page is always `head`."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Lines to write on, each with its label."""
+
+    labels: tuple[str, ...]
+
+
+Block = Para | Facts | Points | Table | Signature
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    blocks: tuple[Block, ...]
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document. `footer` stands on every page beside the page number."""
+
+    title: str
+    subject: str
+    language: str
+    author: str
+    footer: str
+    lead: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    now: str = ""
+
+
+def line(*parts: str | Run) -> Line:
+    """Runs of one line; empty parts fall away."""
+    runs = (Run(p) if isinstance(p, str) else p for p in parts)
+    return tuple(r for r in runs if r.text)
+
+
+def para(*parts: str | Run, kind: str = "brod") -> Para:
+    return Para(line(*parts), kind)
+
+
+def points(items: list[str]) -> Points:
+    return Points(tuple(line(i) for i in items))
+
+
+def bold(text: str) -> Run:
+    return Run(text, "fet")
+
+
+def small(text: str) -> Run:
+    return Run(text, "liten")

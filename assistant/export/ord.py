@@ -1,0 +1,51 @@
+"""The fixed words of the documents, from tekster/<language>.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.domain.yamlfil import LANGUAGES, DataError, read
+
+FOLDER = Path(__file__).parent / "tekster"
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Call it with a key and the values of its {names}; an unknown key raises KeyError."""
+
+    language: str
+    texts: dict[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence, filled in one pass, so that braces in a person's words are left alone."""
+        return _NAME.sub(lambda m: str(values[m[1]]) if m[1] in values else m[0], self.texts[key])
+
+    def get(self, key: str, default: str) -> str:
+        return self.texts.get(key, default)
+
+
+def words(language: str) -> Words:
+    """The words of a language; one without a file gives bokmål."""
+    return _load(language if language in LANGUAGES else LANGUAGES[0])
+
+
+@lru_cache(maxsize=4)
+def _load(language: str) -> Words:
+    """Raises DataError when a file lacks a key, or a {name}, that bokmål has."""
+    path = FOLDER / f"{language}.yml"
+    mapping, first = read(path), read(FOLDER / f"{LANGUAGES[0]}.yml")
+    if differs := set(mapping.keys()) ^ set(first.keys()):
+        raise DataError(path, mapping.line, f"teksten «{min(differs)}» står ikke i alle språk")
+    for key in first.keys():
+        if names(mapping.text(key)) != names(first.text(key)):
+            raise mapping.error(key, f"«{key}» bruker andre {{navn}} enn på {LANGUAGES[0]}")
+    return Words(language, {key: mapping.text(key) for key in mapping.keys()})
+
+
+def names(text: str) -> set[str]:
+    """The {names} in a text."""
+    return set(_NAME.findall(text))

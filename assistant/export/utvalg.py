@@ -1,0 +1,38 @@
+"""What the worker may read: the case without what the person holds back. Risks always stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.domain.case import Case, Finding
+from assistant.domain.guide import Guide
+
+
+@dataclass(frozen=True)
+class Shared:
+    """`case` is safe to show in full. `hidden` are the areas held back; `nothing` when the talk is not shared at all."""
+
+    case: Case
+    hidden: tuple[str, ...]
+    nothing: bool
+
+    def hides(self, area: str) -> bool:
+        return self.nothing or area in self.hidden
+
+
+def shared(guide: Guide, case: Case) -> Shared:
+    """Leave out answers and findings of the areas held back; everything when the person said no to sharing."""
+    nothing = case.consent("deling") is False or case.consent("samtykke") is False
+    hidden = tuple(a for a in dict.fromkeys(case.hidden_areas) if a)
+    kept = replace(
+        case,
+        answers=[a for a in case.answers if not nothing and a.area not in hidden],
+        findings=[f for f in case.findings if not nothing and not _held(guide, f, hidden)],
+    )
+    return Shared(kept, hidden, nothing)
+
+
+def _held(guide: Guide, finding: Finding, hidden: tuple[str, ...]) -> bool:
+    """A finding is held back with the area it was said in and with the area it is about."""
+    spec = guide.findings.get(finding.attribute)
+    return finding.area in hidden or (spec is not None and spec.area in hidden)

@@ -1,0 +1,160 @@
+"""The small pattern language of the data files, compiled to regular expressions over token keys.
+
+`a b` follows, `a|b` either, `ab*` begins, `*ab` ends, `a?` may be missing, `..` up to 2 and `...` up to 5 tokens between
+(never across a sentence), `<klasse>` a word class. A set of patterns is searched through an index of words that must be
+there, so that a message meets only the few patterns that could match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from assistant.language.normalisering import SENTENCE_MARK, Token, fold
+
+T = TypeVar("T")
+GAPS = {"..": 2, "...": 5}
+_WORD = rf"[^ {SENTENCE_MARK}]"
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message names it."""
+
+
+@dataclass(frozen=True)
+class Hit(Generic[T]):
+    """One match: token numbers [first, last] and the owner of the pattern."""
+
+    owner: T
+    pattern: str
+    first: int
+    last: int
+
+
+class PatternSet(Generic[T]):
+    """Many patterns, each with an owner, searched together."""
+
+    def __init__(self, patterns: Iterable[tuple[str, T]], classes: dict[str, tuple[str, ...]], forms: dict[str, str]) -> None:
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._loose: list[int] = []
+        self._compiled: list[tuple[re.Pattern[str], str, T]] = []
+        self.vocabulary: set[str] = set()
+        self._classes, self._forms = classes, forms
+        for pattern, owner in patterns:
+            self._add(pattern, owner)
+
+    def _add(self, pattern: str, owner: T) -> None:
+        number = len(self._compiled)
+        elements = [_alternatives(e, self._classes, self._forms) for e in pattern.split()]
+        self._compiled.append((_regex(pattern, elements), pattern, owner))
+        for words in elements:
+            self.vocabulary.update(fold(w.strip("*?")) for w in words or () if "*" not in w)
+        anchor = _anchor(pattern, elements)
+        if anchor is None:
+            self._loose.append(number)
+        for word in anchor or ():
+            if word.endswith("*"):
+                for stem in {fold(word[:-1]), _fold_all(word[:-1])}:
+                    self._stems[stem[:3]].append((stem, number))
+            else:
+                self._exact[fold(word)].append(number)
+
+    def find(self, tokens: list[Token], line: str | None = None) -> list[Hit[T]]:
+        """Every match in the tokens, leftmost first for each pattern."""
+        text = line if line is not None else key_line(tokens)
+        hits: list[Hit[T]] = []
+        places: list[int] | None = None
+        for number in sorted(self._candidates(tokens)):
+            regex, pattern, owner = self._compiled[number]
+            for match in regex.finditer(text):
+                places = places or _token_places(text)
+                first, last = places[match.start() + 1], places[match.end() - 1]
+                hits.append(Hit(owner, pattern, first, last))
+        return hits
+
+    def _candidates(self, tokens: list[Token]) -> set[int]:
+        found = set(self._loose)
+        for key in {t.key for t in tokens}:
+            found.update(self._exact.get(key, ()))
+            for stem, number in self._stems.get(key[:3], ()):
+                if key.startswith(stem):
+                    found.add(number)
+        return found
+
+
+def key_line(tokens: list[Token]) -> str:
+    """The keys in one line with a mark between sentences."""
+    parts, sentence = [], tokens[0].sentence if tokens else 0
+    for token in tokens:
+        if token.sentence != sentence:
+            parts.append(SENTENCE_MARK)
+            sentence = token.sentence
+        parts.append(token.key)
+    return " " + " ".join(parts) + " "
+
+
+def _token_places(text: str) -> list[int]:
+    """For each character of the line the number of its token (marks count with the token before)."""
+    places, number = [], -1
+    for i, char in enumerate(text):
+        if char != " " and text[i - 1] == " " and char != SENTENCE_MARK:
+            number += 1
+        places.append(max(number, 0))
+    return places
+
+
+def _alternatives(element: str, classes: dict[str, tuple[str, ...]], forms: dict[str, str]) -> list[str] | None:
+    """The words an element may be; None for a gap."""
+    if element in GAPS:
+        return None
+    words: list[str] = []
+    for part in element.removesuffix("?").split("|"):
+        name = re.fullmatch(r"<([a-z_]+)>", part)
+        if name and name.group(1) not in classes:
+            raise PatternError(f"ukjent ordklasse {part} i «{element}»")
+        words += classes[name.group(1)] if name else [part]
+    if not all(re.fullmatch(r"\*?[^\W_]+(?:[.,:%][^\W_]*)?%?\*?", w) for w in words):
+        raise PatternError(f"«{element}» er ikke et gyldig ledd")
+    return [forms.get(w, w) for w in words]
+
+
+def _regex(pattern: str, elements: list[list[str] | None]) -> re.Pattern[str]:
+    parts = []
+    for raw, words in zip(pattern.split(), elements, strict=True):
+        if words is None:
+            parts.append(rf"(?: {_WORD}+){{0,{GAPS[raw]}}}?")
+        else:
+            body = " (?:" + "|".join(_word(w) for w in words) + ")"
+            parts.append(f"(?:{body})?" if raw.endswith("?") else body)
+    if not parts or not any(e for e in elements):
+        raise PatternError(f"«{pattern}» er tomt")
+    return re.compile("".join(parts) + "(?= )")
+
+
+def _word(word: str) -> str:
+    stem = word.strip("*")
+    core = re.escape(fold(stem))
+    if "*" in word:
+        core = f"(?:{core}|{re.escape(_fold_all(stem))})"
+    return (f"{_WORD}*" if word.startswith("*") else "") + core + (f"{_WORD}*" if word.endswith("*") else "")
+
+
+def _fold_all(stem: str) -> str:
+    """A stem folded as it would be inside a longer word."""
+    return fold(stem + "xxxx")[: -4]
+
+
+def _anchor(pattern: str, elements: list[list[str] | None]) -> list[str] | None:
+    """The words of the required element that rules out most messages: the fewest, longest words."""
+    best: tuple[float, list[str]] | None = None
+    for raw, words in zip(pattern.split(), elements, strict=True):
+        if words is None or raw.endswith("?") or any(w.startswith("*") or len(_fold_all(w.strip("*"))) < 3 and w.endswith("*") for w in words):
+            continue
+        score = len(words) - 0.5 * min(len(w.strip("*")) for w in words)
+        if best is None or score < best[0]:
+            best = (score, words)
+    return best[1] if best else None

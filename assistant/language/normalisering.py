@@ -1,0 +1,114 @@
+"""From written text to tokens to match on. The stored text is never touched; every token keeps its place in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.language import Language
+
+SENTENCE_MARK = "¶"
+_ENDS = frozenset(".?!;:…\n")
+_FOLD = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"})
+_SPOKEN = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """`key` is what patterns see; `start` and `end` count characters in the original text."""
+
+    key: str
+    start: int
+    end: int
+    sentence: int
+    comma_before: bool
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The key of a word: æøå and their spellings fall together in words of four letters and more."""
+    word = re.sub(r"(.)\1{2,}", r"\1\1", word)
+    if len(word) < 4 and word not in ("doe", "paa", "naa", "maa", "saa", "faa", "foer"):
+        return word
+    return word.replace("ae", "a").replace("oe", "o").replace("aa", "a").translate(_FOLD)
+
+
+class Normaliser:
+    """Holds the word-form table. Safe to share between threads: it only reads."""
+
+    def __init__(self, nlp: Language, forms: dict[str, str], vocabulary: frozenset[str]) -> None:
+        self._nlp = nlp
+        self._forms = {fold(k): v for k, v in forms.items()} | forms
+        self._near = _deletions(vocabulary)
+        self._known = vocabulary
+
+    def tokens(self, text: str) -> list[Token]:
+        """Tokens in order. Punctuation becomes sentence numbers and the comma flag."""
+        found: list[Token] = []
+        sentence, comma, last_end = 0, False, 0
+        for token in self._nlp.make_doc(text):
+            word, start = token.text, token.idx
+            if "\n" in text[last_end:start]:
+                sentence += 1
+            last_end = start + len(word)
+            if not any(c.isalnum() for c in word):
+                sentence, comma = sentence + bool(_ENDS & set(word)), comma or word in (",", "-", "–", "(")
+                continue
+            for part, offset in _parts(word):
+                found.append(Token(self._key(part), start + offset, start + offset + len(part), sentence, comma))
+                comma = False
+        return found
+
+    def _key(self, word: str) -> str:
+        word = unicodedata.normalize("NFC", word).lower().translate(_SPOKEN)
+        short = re.sub(r"(.)\1{2,}", r"\1", word)
+        for form in (word, short, fold(word)):
+            if form in self._forms:
+                return fold(self._forms[form])
+        key = fold(word)
+        return key if len(key) < 7 or key in self._known else self._near.get_close(key)
+
+
+def _parts(word: str) -> list[tuple[str, int]]:
+    """Split what the tokeniser keeps together: slashes, hyphens, dots and the apostrophe of «er'ke»."""
+    return [(m.group(), m.start()) for m in re.finditer(r"[^\W_]+(?:[.,:]\d+)?%?", word)]
+
+
+class _Near:
+    def __init__(self, index: dict[str, str]) -> None:
+        self._index = index
+
+    def get_close(self, key: str) -> str:
+        """The one known long word within one edit of `key`, else `key` itself."""
+        for variant in (key, *_variants(key)):
+            hit = self._index.get(variant)
+            if hit is not None and abs(len(hit) - len(key)) <= 1 and _one_edit(hit, key):
+                return hit
+        return key
+
+
+def _deletions(vocabulary: frozenset[str]) -> _Near:
+    index: dict[str, str] = {}
+    for word in sorted(vocabulary):
+        if len(word) >= 7:
+            for variant in (word, *_variants(word)):
+                index.setdefault(variant, word)
+    return _Near(index)
+
+
+def _variants(word: str) -> list[str]:
+    return [word[:i] + word[i + 1:] for i in range(len(word))]
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if a[0] != b[0]:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        return a[i + 1:] == b[i + 1:] or (a[i:i + 2] == b[i:i + 2][::-1] and a[i + 2:] == b[i + 2:])
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return longer[i + 1:] == shorter[i:]

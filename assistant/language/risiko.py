@@ -1,0 +1,103 @@
+"""Risk in one message: expressions in context, cues that raise the level, idioms that take a match away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.domain.analyse import RiskSpan
+from assistant.domain.case import level_rank
+from assistant.domain.risikodata import RiskData, RiskRule
+from assistant.domain.sprakdata import LanguageData
+from assistant.language.kontekst import Context, MessageContext
+from assistant.language.monster import Hit, PatternSet
+from assistant.language.normalisering import Token
+
+
+@dataclass(frozen=True)
+class _Found:
+    span: RiskSpan
+    rule: RiskRule
+    first: int
+    last: int
+
+
+class RiskReader:
+    """Built once from the risk data; `read` never raises on any text."""
+
+    def __init__(self, data: RiskData, language: LanguageData) -> None:
+        rules = [r for c in data.categories.values() for r in c.rules]
+        classes, forms = language.classes, language.forms
+        self._rules: PatternSet[RiskRule] = PatternSet([(p, r) for r in rules for p in r.patterns], classes, forms)
+        self._unless: PatternSet[str] = PatternSet([(p, r.id) for r in rules for p in r.unless], classes, forms)
+        self._cues: PatternSet[str] = PatternSet([(p, c) for c, ps in data.cues.items() for p in ps], classes, forms)
+        self._idioms: PatternSet[None] = PatternSet([(p, None) for p in data.idioms], classes, forms)
+        self._excluded: PatternSet[None] = PatternSet([(p, None) for p in data.sentence_exclusions], classes, forms)
+
+    def vocabulary(self) -> set[str]:
+        return self._rules.vocabulary | self._cues.vocabulary
+
+    def read(self, tokens: list[Token], line: str, context: MessageContext) -> tuple[RiskSpan, ...]:
+        """The risks, one per category and subject, the most serious first."""
+        hits = self._rules.find(tokens, line)
+        if not hits:
+            return ()
+        blocked = {(h.owner, tokens[h.first].sentence) for h in self._unless.find(tokens, line)}
+        idioms = [(h.first, h.last) for h in self._idioms.find(tokens, line)]
+        excluded = {tokens[h.first].sentence for h in self._excluded.find(tokens, line)}
+        cues = self._cue_sentences(tokens, line)
+        found = []
+        for hit in hits:
+            sentence = tokens[hit.first].sentence
+            if (hit.owner.id, sentence) in blocked or sentence in excluded or _inside(hit, idioms):
+                continue
+            made = self._judge(hit, tokens, context.of(hit.first, hit.last), cues)
+            if made:
+                found.append(made)
+        return _merge(found)
+
+    def _cue_sentences(self, tokens: list[Token], line: str) -> dict[str, set[int]]:
+        cues: dict[str, set[int]] = {}
+        for hit in self._cues.find(tokens, line):
+            cues.setdefault(hit.owner, set()).add(tokens[hit.first].sentence)
+        return cues
+
+    def _judge(self, hit: Hit[RiskRule], tokens: list[Token], context: Context, cues: dict[str, set[int]]) -> _Found | None:
+        rule = hit.owner
+        if rule.negation == "respekter" and context.negated or "sitat" in context.kinds or "hypotetisk" in context.kinds:
+            return None
+        subject = context.subject if rule.subject == "auto" else rule.subject
+        level, reasons = rule.level, [rule.id]
+        if "tidligere" in context.kinds and rule.past == "avklar":
+            level, reasons = "avklar", [rule.id, "tidligere"]
+        elif level == "hoy":
+            raised = _raised(rule, cues, tokens[hit.first].sentence)
+            level, reasons = ("akutt", [rule.id, *raised]) if raised else (level, reasons)
+        span = RiskSpan(rule.category, level, subject, tokens[hit.first].start, tokens[hit.last].end, tuple(reasons))
+        return _Found(span, rule, hit.first, hit.last)
+
+
+def _raised(rule: RiskRule, cues: dict[str, set[int]], sentence: int) -> list[str]:
+    """Cues that lift the level: in the same sentence or the one beside it."""
+    near = {sentence - 1, sentence, sentence + 1}
+    return [c for c in rule.raises if cues.get(c, set()) & near]
+
+
+def _inside(hit: Hit[RiskRule], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= hit.last and hit.first <= last for first, last in spans)
+
+
+def _merge(found: list[_Found]) -> tuple[RiskSpan, ...]:
+    """One span per category and subject: the highest level wins, every rule that fired is kept.
+
+    «other» gives way where the same category stands for the writer too.
+    """
+    best: dict[tuple[str, str], RiskSpan] = {}
+    for item in sorted(found, key=lambda f: (-level_rank(f.span.level), f.first)):
+        key = (item.span.category, item.span.subject)
+        if key in best:
+            rules = tuple(dict.fromkeys(best[key].rules + item.span.rules))
+            best[key] = replace(best[key], rules=rules)
+        else:
+            best[key] = item.span
+    return tuple(sorted(best.values(), key=lambda s: (-level_rank(s.level), s.start)))

@@ -1,0 +1,1 @@
+"""Rasa graph components, thin over language/. The only room that imports rasa.engine."""

@@ -1,0 +1,67 @@
+"""Alerts: what a worker on duty must see. They hold no quote; that stands in the case."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlite_utils import Database
+
+from assistant.domain.case import RiskEvent, level_rank
+
+THRESHOLD = level_rank("avklar")
+
+
+def raise_for(db: Database, case_id: str, before: list[RiskEvent], after: list[RiskEvent], now: str) -> list[int]:
+    """One alert for each risk that is new, raised, or shows a new sign after its alert was acknowledged.
+
+    Inside the caller's transaction. A risk that moves several steps in one turn gives one alert, at its highest level.
+    """
+    known = {event.id: event for event in before}
+    fresh: dict[str, list[RiskEvent]] = {}
+    for event in after[len(before):]:
+        fresh.setdefault(event.id, []).append(event)
+    worst = [(known.get(key), max(events, key=lambda e: level_rank(e.level)), events) for key, events in fresh.items()]
+    return [_insert(db, case_id, top, now) for old, top, events in worst if _calls(db, case_id, old, top, events)]
+
+
+def _calls(db: Database, case_id: str, old: RiskEvent | None, top: RiskEvent, events: list[RiskEvent]) -> bool:
+    """An event with status `apen` is a sign in the person's words; the others are steps of the talk about it."""
+    if level_rank(top.level) < THRESHOLD:
+        return False
+    if old is None or level_rank(top.level) > level_rank(old.level):
+        return True
+    return any(event.status == "apen" for event in events) and not _stands(db, case_id, top)
+
+
+def _stands(db: Database, case_id: str, event: RiskEvent) -> bool:
+    return db.execute(
+        "SELECT 1 FROM alerts WHERE case_id = ? AND category = ? AND subject = ? AND acknowledged_at IS NULL",
+        [case_id, event.category, event.subject],
+    ).fetchone() is not None
+
+
+def _insert(db: Database, case_id: str, event: RiskEvent, now: str) -> int:
+    cursor = db.execute(
+        "INSERT INTO alerts (case_id, category, level, subject, at) VALUES (?, ?, ?, ?, ?)",
+        [case_id, event.category, event.level, event.subject, now],
+    )
+    return cast(int, cursor.lastrowid)
+
+
+def read(db: Database, open_only: bool) -> list[dict[str, Any]]:
+    """Alerts of every case, newest first. Reads only."""
+    where = "WHERE acknowledged_at IS NULL" if open_only else ""
+    return list(db.query(
+        f"SELECT id, case_id, category, level, subject, at, acknowledged_by, acknowledged_at FROM alerts {where} ORDER BY id DESC"
+    ))
+
+
+def acknowledge(db: Database, alert_id: int, actor: str, now: str) -> str | None:
+    """Mark as seen, inside the caller's transaction. Gives the case id; None when unknown or acknowledged before."""
+    changed = db.execute(
+        "UPDATE alerts SET acknowledged_by = ?, acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL",
+        [actor, now, alert_id],
+    ).rowcount
+    if not changed:
+        return None
+    return db.execute("SELECT case_id FROM alerts WHERE id = ?", [alert_id]).fetchone()[0]

@@ -1,0 +1,163 @@
+"""The store: every operation and its transaction. What the transactions hold is in the other files.
+
+Every method may be called from any thread. Every method raises StoreError when the file fails, and has then changed nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from assistant.domain.case import Case, Decision, RiskEvent
+from assistant.store import alerts, audit, cases, records, retention, transcript
+from assistant.store.connection import connect
+from assistant.store.errors import StoreError
+from assistant.store.migrations import migrate
+from assistant.store.transactions import Transactions
+
+
+def open_store(path: Path | None) -> Store:
+    """Open or make the file and bring it up to date; None is in memory. Raises StoreError when that cannot be done."""
+    try:
+        db = connect(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"Databasen {path} kan ikke åpnes. Sjekk at filen er en database og at mappen kan skrives i.") from error
+    store = Store(db)
+    try:
+        store.prepare()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class Store(Transactions):
+    """Made by `open_store`."""
+
+    def prepare(self) -> None:
+        """Migrate in one transaction, then finish a deletion that was cut short. Raises StoreError."""
+        with self._transaction("IMMEDIATE") as db:
+            migrate(db)
+        self._scrub()
+
+    def create(self, case: Case, token_hash: str, messages: list[dict], now: str) -> None:
+        """A new case, its token, first messages and log line in one transaction. StoreError when the id is in use."""
+        retention.read_time(now)
+        with self._writing() as db:
+            cases.insert(db, case, token_hash, now)
+            transcript.append(db, case, None, messages, "", now)
+            audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now)
+            _alert(db, case, [], now)
+
+    def load(self, case_id: str) -> Case | None:
+        """The full case; None when it does not exist."""
+        with self._reading() as db:
+            return cases.load(db, case_id)
+
+    def check_token(self, case_id: str, token_hash: str) -> bool:
+        """Compared in constant time; False for an unknown case."""
+        with self._reading() as db:
+            return cases.check_token(db, case_id, token_hash)
+
+    def commit_turn(self, case: Case, *, client_id: str | None, user: dict | None, messages: list[dict],
+                    reply: dict, actor: str, now: str) -> None:
+        """One turn in one transaction: lists, metadata, transcript, alerts, log, and the reply when there is a client id.
+
+        Raises UnknownCase, StaleCase when another turn came between, AlreadyAnswered when the client id has a reply,
+        and StoreError otherwise. `updated` is `now` and `created` as it was; the case given is not changed.
+        """
+        retention.read_time(now)
+        with self._writing() as db:
+            if client_id is not None:
+                transcript.refuse_repeat(db, case.id, client_id)
+            before = records.read(db, case.id, "risks")
+            cases.update(db, case, now)
+            transcript.append(db, case, user, messages, actor, now)
+            audit.append(db, actor, "tur", case.id, now, f"tur={case.turn}")
+            _alert(db, case, before, now)
+            if client_id is not None:
+                transcript.keep_reply(db, case.id, client_id, reply, now)
+
+    def reply_of(self, case_id: str, client_id: str) -> dict | None:
+        """The reply given to a client id before; None when it is new."""
+        with self._reading() as db:
+            return transcript.reply_of(db, case_id, client_id)
+
+    def transcript(self, case_id: str) -> list[dict]:
+        """Every bubble in order: id, turn, who, kind, text, area, question, choices, at."""
+        with self._reading() as db:
+            return transcript.read(db, case_id)
+
+    def list_cases(self, status: str | None = None) -> list[dict[str, Any]]:
+        """Metadata and worst_level, the last changed first."""
+        with self._reading() as db:
+            return cases.listed(db, status)
+
+    def alerts(self, open_only: bool = True) -> list[dict]:
+        """id, case_id, category, level, subject, at, acknowledged_by, acknowledged_at; newest first."""
+        with self._reading() as db:
+            return alerts.read(db, open_only)
+
+    def acknowledge(self, alert_id: int, actor: str, now: str) -> bool:
+        """Mark as seen, with a log line, in one transaction. False when unknown or acknowledged before."""
+        with self._writing() as db:
+            case_id = alerts.acknowledge(db, alert_id, actor, now)
+            if case_id is not None:
+                audit.append(db, actor, "varsel_kvittert", case_id, now, f"varsel={alert_id}")
+            return case_id is not None
+
+    def decide(self, case_id: str, decision: Decision, actor: str, now: str) -> None:
+        """A decision and its log line in one transaction; what was decided is not logged. Raises UnknownCase."""
+        retention.read_time(now)
+        with self._writing() as db:
+            cases.decide(db, case_id, decision, now)
+            audit.append(db, actor, "beslutning", case_id, now)
+
+    def delete(self, case_id: str, actor: str, now: str) -> bool:
+        """Delete all of a case for good; the log keeps that it happened. False when there is no such case."""
+        return bool(self._delete(lambda db: [case_id], actor, now, "slettet"))
+
+    def purge(self, now: str, rules: dict[str, int]) -> list[str]:
+        """Delete for good what was last changed longer ago than the days of its status; gives the ids.
+
+        StoreError on an unknown status or a number below 0; nothing is then deleted.
+        """
+        return self._delete(lambda db: retention.expired(db, now, rules), "system", now, "ryddet")
+
+    def _delete(self, find: Callable[[Database], list[str]], actor: str, now: str, action: str) -> list[str]:
+        """Find and delete in one transaction, then the file is rewritten. Gives the ids that were there."""
+        with self._lock:
+            with self._writing() as db:
+                gone = [case_id for case_id in find(db) if cases.delete(db, case_id)]
+                for case_id in gone:
+                    audit.append(db, actor, action, case_id, now)
+                if gone:
+                    retention.mark(db)
+            self._scrub()
+            return gone
+
+    @property
+    def clean(self) -> bool:
+        """False while text that was deleted may remain in the file, because another program held it open."""
+        with self._reading() as db:
+            return retention.clean(db)
+
+    def log(self, actor: str, action: str, case_id: str | None, now: str, detail: str = "") -> None:
+        """One line in the log, in its own transaction. StoreError when `detail` is not codes without spaces."""
+        with self._writing() as db:
+            audit.append(db, actor, action, case_id, now, detail)
+
+    def audit(self, case_id: str | None = None) -> list[dict]:
+        """The log, oldest first: id, at, actor, action, case_id (None when deleted), case_hash, detail."""
+        with self._reading() as db:
+            return audit.read(db, case_id)
+
+
+def _alert(db: Database, case: Case, before: list[RiskEvent], now: str) -> None:
+    """Alerts for what the case has that `before` has not, with a log line for each, inside the caller's transaction."""
+    for alert in alerts.raise_for(db, case.id, before, case.risks, now):
+        audit.append(db, transcript.ASSISTANT, "varsel", case.id, now, f"varsel={alert}")

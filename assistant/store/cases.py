@@ -1,0 +1,97 @@
+"""The case itself: what is listed about it, its token, its beginning, its decisions and its end."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from assistant.domain.case import Case, Decision, from_dict, to_dict
+from assistant.store import records
+from assistant.store.errors import StaleCase, UnknownCase
+
+COLUMNS = ("mode", "language", "depth", "status", "created", "turn")
+
+
+def id_hash(case_id: str) -> str:
+    """What the log knows a case by; it says nothing once the case is gone, since ids are random."""
+    return hashlib.sha256(case_id.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def insert(db: Database, case: Case, token_hash: str, now: str) -> None:
+    """A new case with its token and lists, inside the caller's transaction. An id in use raises sqlite3.IntegrityError."""
+    row = {"id": case.id, "id_hash": id_hash(case.id), **_columns(case, now)}
+    db.table("cases").insert({**row, "created": case.created or now})
+    db.table("tokens").insert({"case_id": case.id, "token_hash": token_hash})
+    records.append_new(db, case)
+
+
+def update(db: Database, case: Case, now: str) -> None:
+    """Metadata and what is new in the lists, inside the caller's transaction. `created` stands as it was.
+
+    Raises UnknownCase, and StaleCase when another turn has come between.
+    """
+    row = db.execute("SELECT turn FROM cases WHERE id = ?", [case.id]).fetchone()
+    if row is None:
+        raise UnknownCase
+    if case.turn < row[0]:
+        raise StaleCase("turn")
+    records.append_new(db, case)
+    values = _columns(case, now)
+    del values["created"]
+    db.table("cases").update(case.id, values)
+
+
+def _columns(case: Case, now: str) -> dict[str, Any]:
+    """Every field but the lists: those that are listed as columns, the rest as JSON, so that a new field needs no migration."""
+    values = {k: v for k, v in to_dict(case).items() if k not in records.KINDS and k not in ("id", "updated")}
+    columns = {name: values.pop(name) for name in COLUMNS}
+    return {**columns, "updated": now, "worst_level": case.worst_level(), "data": json.dumps(values, ensure_ascii=False)}
+
+
+def load(db: Database, case_id: str) -> Case | None:
+    """The full case with its lists in order; None when it does not exist. Reads only."""
+    row = next(db.query("SELECT * FROM cases WHERE id = ?", [case_id]), None)
+    if row is None:
+        return None
+    case = from_dict(Case, _metadata(row))
+    for name, items in records.load(db, case_id).items():
+        setattr(case, name, items)
+    return case
+
+
+def _metadata(row: dict[str, Any]) -> dict[str, Any]:
+    extra = json.loads(row.pop("data"))
+    del row["id_hash"]
+    return {**row, **extra}
+
+
+def listed(db: Database, status: str | None) -> list[dict[str, Any]]:
+    """Metadata and worst_level of every case, the last changed first; with `status` only those. Reads only."""
+    where, values = ("WHERE status = ?", [status]) if status is not None else ("", [])
+    rows = db.query(f"SELECT * FROM cases {where} ORDER BY updated DESC, rowid DESC", values)
+    return [_metadata(row) for row in rows]
+
+
+def check_token(db: Database, case_id: str, token_hash: str) -> bool:
+    """Takes the same time for a wrong token as for an unknown case. Reads only."""
+    row = db.execute("SELECT token_hash FROM tokens WHERE case_id = ?", [case_id]).fetchone()
+    known = row[0] if row else ""
+    given = token_hash.encode("utf-8", "surrogatepass")
+    return hmac.compare_digest(known.encode("utf-8", "surrogatepass"), given) and bool(known)
+
+
+def decide(db: Database, case_id: str, decision: Decision, now: str) -> None:
+    """A worker's decision as the newest, inside the caller's transaction. Raises UnknownCase."""
+    touched = db.execute("UPDATE cases SET updated = ? WHERE id = ?", [now, case_id]).rowcount
+    if not touched:
+        raise UnknownCase
+    records.insert(db, case_id, "decisions", records.count(db, case_id, "decisions"), decision)
+
+
+def delete(db: Database, case_id: str) -> bool:
+    """Every row of the case, inside the caller's transaction (the tables cascade). False when there is none."""
+    return db.execute("DELETE FROM cases WHERE id = ?", [case_id]).rowcount > 0

@@ -1,0 +1,83 @@
+"""The tables, as numbered steps. A step that has been released is never changed; a new need is a new step.
+
+Everything about a case hangs on `cases` with ON DELETE CASCADE, so that deleting the case deletes all of it. Only
+`audit` stands alone: it knows a case by the hash of its id and cannot be changed.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from assistant.store.errors import StoreError
+
+migrations = Migrations("kartlegging")
+
+LISTS = ("answers", "findings", "risks", "consents", "decisions")
+_OF_CASE = "case_id TEXT NOT NULL REFERENCES cases(id) ON DELETE CASCADE"
+
+
+@migrations(name="001_sak")
+def case_tables(db: Database) -> None:
+    """The case, its token, and its append-only lists; a list item is JSON at a position."""
+    db.execute(
+        "CREATE TABLE cases (id TEXT PRIMARY KEY, id_hash TEXT NOT NULL UNIQUE, mode TEXT NOT NULL, language TEXT NOT NULL,"
+        " depth TEXT NOT NULL, status TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, turn INTEGER NOT NULL,"
+        " worst_level TEXT NOT NULL, data TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX cases_status ON cases(status, updated)")
+    db.execute(f"CREATE TABLE tokens ({_OF_CASE}, token_hash TEXT NOT NULL, PRIMARY KEY (case_id))")
+    for name in LISTS:
+        db.execute(
+            f"CREATE TABLE {name} ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL,"
+            " PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+        )
+
+
+@migrations(name="002_transkript")
+def transcript_tables(db: Database) -> None:
+    """What was said, and the replies kept for repeated requests. `id` has no type: it comes back as it was given."""
+    db.execute(
+        f"CREATE TABLE transcript (seq INTEGER PRIMARY KEY, {_OF_CASE}, id, turn INTEGER NOT NULL, who TEXT NOT NULL,"
+        " kind TEXT NOT NULL, text TEXT NOT NULL, area TEXT NOT NULL, question TEXT NOT NULL, choices TEXT NOT NULL,"
+        " at TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX transcript_case ON transcript(case_id, seq)")
+    db.execute(
+        f"CREATE TABLE replies ({_OF_CASE}, client_id TEXT NOT NULL, reply TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (case_id, client_id))"
+    )
+
+
+@migrations(name="003_logg")
+def audit_table(db: Database) -> None:
+    """The log. The triggers also stop INSERT OR REPLACE, since sqlite-utils turns recursive_triggers on."""
+    db.execute(
+        "CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL,"
+        " action TEXT NOT NULL, case_hash TEXT NOT NULL, detail TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX audit_case ON audit(case_hash)")
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER audit_no_{change.lower()} BEFORE {change} ON audit"
+            " BEGIN SELECT RAISE(ABORT, 'Loggen kan ikke endres'); END"
+        )
+
+
+@migrations(name="004_varsel")
+def alert_table(db: Database) -> None:
+    """Alerts to a worker. AUTOINCREMENT: the id of a deleted alert is never used again."""
+    db.execute(
+        f"CREATE TABLE alerts (id INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_CASE}, category TEXT NOT NULL, level TEXT NOT NULL,"
+        " subject TEXT NOT NULL, at TEXT NOT NULL, acknowledged_by TEXT, acknowledged_at TEXT)"
+    )
+    db.execute("CREATE INDEX alerts_case ON alerts(case_id)")
+
+
+def migrate(db: Database) -> None:
+    """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
+
+    Raises StoreError when the file holds steps that this program does not know.
+    """
+    if {step.name for step in migrations.applied(db)} - {step.name for step in migrations._migrations}:
+        raise StoreError("Databasen er laget av en nyere utgave av programmet. Oppgrader programmet før den åpnes.")
+    migrations.apply(db)

@@ -1,0 +1,70 @@
+"""A case with something in every list, and a store on file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.case import Answer, Case, Consent, Decision, Finding, RiskEvent
+from assistant.store import Store, open_store
+
+NOW = "2026-03-01T10:00:00+00:00"
+
+
+@pytest.fixture
+def now() -> str:
+    return NOW
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "kartlegging.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    store = open_store(path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def full_case() -> Callable[[str], Case]:
+    """Makes a case where every field differs from its default and the person's words hold `marker`."""
+
+    def make(case_id: str, marker: str = "sover dårlig 😴 «hver» natt\x00\n") -> Case:
+        case = Case(case_id, "guided", "nn", "grundig", "pause", NOW, NOW, 3, 1, "sovn", ("okonomi", "rus"))
+        case.answers += [
+            Answer("sovn.apning", "sovn", marker, (), "besvart", 1, NOW, "person"),
+            Answer("rus.apning", "rus", "", ("nei", "vet_ikke"), "hoppet", 2, NOW, "fagperson", True),
+            Answer("sovn.apning", "sovn", marker + "nå", ("ja",), "gjenapnet", 3, NOW),
+        ]
+        case.findings += [
+            Finding("sovn_timer", "4", "sovn", "sovn.apning", marker, "timer", True, True, "other", True, 1, "fagperson"),
+            Finding("sovn_timer", "5", "sovn", "sovn.apning", marker),
+        ]
+        case.risks += [
+            RiskEvent("selvmord-self", "selvmord", "avklar", "self", marker, "sovn.apning", "sovn", ("R-1", "R-2"), turn=1, at=NOW, first_level="avklar"),
+            RiskEvent("selvmord-self", "selvmord", "hoy", "self", marker, "sovn.apning", "sovn", ("R-1",), "vist", ("113",), ("trygg.videre=plan",), 2, NOW, "avklar"),
+        ]
+        case.consents += [Consent("samtykke", True, marker, NOW), Consent("deling", False, "", NOW)]
+        case.decisions += [Decision(2, 1, marker, "kari", NOW), Decision(1, None, "", "kari", NOW)]
+        return case
+
+    return make
+
+
+@pytest.fixture
+def say(store: Store) -> Callable[..., None]:
+    """Commits one turn of a case as the person."""
+
+    def commit(case: Case, text: str = "hei", client_id: str | None = None, at: str = NOW, into: Store | None = None) -> None:
+        case.turn += 1
+        case.answers.append(Answer("q", "sovn", text, turn=case.turn, at=at))
+        messages = [{"id": f"m{case.turn}", "kind": "info", "text": f"Du sa: {text}"}]
+        (into or store).commit_turn(case, client_id=client_id, user={"text": text, "choice": None}, messages=messages,
+                                    reply={"messages": messages}, actor="person", now=at)
+
+    return commit
