@@ -39,5 +39,5 @@ def bridge(guide: Guide, case: Case, question: Question) -> Finding | None:
     area = guide.areas.get(question.area)
     if area is None or area.opening.id != question.id:
         return None
-    found = [f for f in raised_by(guide, case, area) if f.area != area.id and f.quote]
+    found = [f for f in raised_by(guide, case, area) if f.area != area.id and f.quote and f.turn < case.turn]
     return found[-1] if found else None

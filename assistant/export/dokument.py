@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red), svar (an answer)."""
+    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red)."""
 
     text: str
     look: str = ""
@@ -19,7 +19,7 @@ Cell = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class Para:
-    """One paragraph. `kind`: brod, sitat (the person's words), merknad (a note), varsel (must be seen)."""
+    """One paragraph. `kind`: brod, sitat (the person's words), merknad (a note), varsel (must be seen), ledetekst (leads in)."""
 
     line: Line
     kind: str = "brod"

@@ -33,8 +33,3 @@ def quoted(text: object, limit: int = 0) -> str:
     """The words in Norwegian quotation marks, shortened when a limit is given; empty stays empty."""
     said = shorten(text, limit) if limit else clean(text).strip()
     return f"«{said}»" if said else ""
-
-
-def listed(parts: list[str], joiner: str) -> str:
-    """«a, b og c»."""
-    return ", ".join(parts) if len(parts) < 2 else ", ".join(parts[:-1]) + f" {joiner} {parts[-1]}"

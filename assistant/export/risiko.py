@@ -66,7 +66,7 @@ def _done(guide: Guide, w: Words, kept: Shared, story: RiskStory) -> Cell:
     """What was shown, each question with its answer, and whether the step was finished."""
     shown = ", ".join(risikosteg.shown_text(guide, w, s) for s in story.shown)
     lines = [line(w("vist", hva=shown) if shown else w("vist_ukjent"))]
-    for reply in story.replies:
+    for reply in (r for r in story.replies if r.split("=")[0] not in PLAN):
         question, answer = risikosteg.reply_lines(guide, w, kept.case, reply)
         lines += [line(w("spurt", sporsmal=question)), line(bold(w("svarte", svar=answer)))]
     if not story.replies:
@@ -85,8 +85,8 @@ def _asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
             return w("risiko_svar_holdt_spurt")
         text = svarord.answer_text(guide, w, direct)
         return w("risiko_spurt_svar", svar=quoted(text, 400) if not svarord.is_chosen(guide, w, direct) else one_line(text))
-    if direct and direct.status == "hoppet":
-        return w("risiko_hoppet")
+    if direct:
+        return w("risiko_gjenapnet" if direct.status == "gjenapnet" else "risiko_hoppet")
     others = [a for a in current.values() if a.question.startswith("sikkerhet.") and a.status == "besvart"]
     return w("risiko_spurt_delvis" if others else "risiko_ikke_spurt")
 

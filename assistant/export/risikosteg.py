@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.domain.case import Answer, Case, RiskEvent
+from assistant.domain.case import Answer, Case, RiskEvent, level_rank
 from assistant.domain.guide import Guide
 from assistant.export import svarord
 from assistant.export.ord import Words
@@ -54,8 +54,6 @@ class RiskStory:
 
 def stories(case: Case) -> list[RiskStory]:
     """The risks of a case, the most serious in force first."""
-    from assistant.domain.case import level_rank
-
     ids = list(case.current_risks())
     found = [RiskStory(tuple(r for r in case.risks if r.id == i)) for i in ids]
     return sorted(found, key=lambda s: (-level_rank(s.now.level), s.events[0].turn))

@@ -145,7 +145,7 @@ def _word(word: str) -> str:
 
 def _fold_all(stem: str) -> str:
     """A stem folded as it would be inside a longer word."""
-    return fold(stem + "xxxx")[: -4]
+    return fold(stem + "qzqz")[: -4]
 
 
 def _anchor(pattern: str, elements: list[list[str] | None]) -> list[str] | None:

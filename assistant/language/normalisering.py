@@ -53,6 +53,10 @@ class Normaliser:
             if "\n" in text[last_end:start]:
                 sentence += 1
             last_end = start + len(word)
+            if word == "%" and found and found[-1].end in (start, start - 1) and found[-1].key.isdigit():
+                last = found.pop()
+                found.append(Token(last.key + "%", last.start, start + 1, last.sentence, last.comma_before))
+                continue
             if not any(c.isalnum() for c in word):
                 sentence, comma = sentence + bool(_ENDS & set(word)), comma or word in (",", "-", "–", "(")
                 continue

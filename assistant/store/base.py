@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from assistant.domain.case import Case, Decision, RiskEvent
 from assistant.store import alerts, audit, cases, records, retention, transcript
-from assistant.store.connection import connect
+from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
 from assistant.store.transactions import Transactions
@@ -145,6 +145,14 @@ class Store(Transactions):
         """False while text that was deleted may remain in the file, because another program held it open."""
         with self._reading() as db:
             return retention.clean(db)
+
+    def backup(self, target: Path) -> None:
+        """A whole copy in a new file, readable by its owner only, as sensitive as the original. StoreError if the file exists."""
+        with self._lock:
+            try:
+                copy(self._db, target)
+            except (OSError, sqlite3.Error) as error:
+                raise StoreError(f"Kopien {target} ble ikke skrevet. Velg en ny fil i en mappe med plass og skrivetilgang.") from error
 
     def log(self, actor: str, action: str, case_id: str | None, now: str, detail: str = "") -> None:
         """One line in the log, in its own transaction. StoreError when `detail` is not codes without spaces."""

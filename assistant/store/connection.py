@@ -30,6 +30,19 @@ def connect(path: Path | None) -> Database:
         raise
 
 
+def copy(db: Database, target: Path) -> None:
+    """A whole copy in a new file that only its owner reads, without remains of what was deleted. Outside any transaction.
+
+    Raises FileExistsError, OSError or sqlite3.Error; then no file is left behind.
+    """
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
+    try:
+        db.execute("VACUUM INTO ?", [str(target)])
+    except BaseException:
+        target.unlink()
+        raise
+
+
 def _make_private(path: Path) -> None:
     """SQLite gives -wal and -shm the mode of the main file; files left from before are set right."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIR)

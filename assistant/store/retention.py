@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from assistant.domain.case import STATUSES
 from assistant.store.errors import StoreError
 
+DEFAULT_RULES = {"pagar": 30, "pause": 30, "avsluttet": 7, "levert": 180}
 CLEAN, NEEDS_VACUUM, NEEDS_CHECKPOINT = 0, 1, 2
 
 

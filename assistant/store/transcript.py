@@ -36,15 +36,16 @@ def _said(user: dict[str, Any]) -> dict[str, Any]:
 
 
 def _insert(db: Database, case: Case, who: str, message: dict[str, Any], now: str) -> None:
-    """One bubble. KeyError without kind or text; without an id it gets one from its place in the file."""
-    seq = db.execute(
+    """One bubble. KeyError without kind or text; without an id it gets its number in the talk, from 1."""
+    number = message.get("id")
+    if number is None:
+        number = db.execute("SELECT count(*) FROM transcript WHERE case_id = ?", [case.id]).fetchone()[0] + 1
+    db.execute(
         "INSERT INTO transcript (case_id, id, turn, who, kind, text, area, question, choices, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [case.id, message.get("id"), case.turn, who, message["kind"], message["text"], message.get("area") or "",
+        [case.id, number, case.turn, who, message["kind"], message["text"], message.get("area") or "",
          message.get("question") or "", json.dumps(message.get("choices") or [], ensure_ascii=False), now],
-    ).lastrowid
-    if message.get("id") is None:
-        db.execute("UPDATE transcript SET id = ? WHERE seq = ?", [f"t{seq}", seq])
+    )
 
 
 def read(db: Database, case_id: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain.case import Answer, Case, Consent, Decision, Finding, RiskEvent
+from assistant.domain.case import Answer, Case, Consent, Decision, Finding, RiskEvent, replace
 from assistant.store import Store, open_store
 
 NOW = "2026-03-01T10:00:00+00:00"
@@ -45,10 +45,9 @@ def full_case() -> Callable[[str], Case]:
             Finding("sovn_timer", "4", "sovn", "sovn.apning", marker, "timer", True, True, "other", True, 1, "fagperson"),
             Finding("sovn_timer", "5", "sovn", "sovn.apning", marker),
         ]
-        case.risks += [
-            RiskEvent("selvmord-self", "selvmord", "avklar", "self", marker, "sovn.apning", "sovn", ("R-1", "R-2"), turn=1, at=NOW, first_level="avklar"),
-            RiskEvent("selvmord-self", "selvmord", "hoy", "self", marker, "sovn.apning", "sovn", ("R-1",), "vist", ("113",), ("trygg.videre=plan",), 2, NOW, "avklar"),
-        ]
+        risk = RiskEvent("selvmord-self", "selvmord", "avklar", "self", marker, "sovn.apning", "sovn", ("R-1", "R-2"), turn=1, at=NOW)
+        later = replace(risk, level="hoy", status="vist", shown=("113",), replies=("trygg.videre=plan",), first_level="avklar")
+        case.risks += [risk, later]
         case.consents += [Consent("samtykke", True, marker, NOW), Consent("deling", False, "", NOW)]
         case.decisions += [Decision(2, 1, marker, "kari", NOW), Decision(1, None, "", "kari", NOW)]
         return case

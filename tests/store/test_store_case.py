@@ -27,7 +27,8 @@ def test_case_when_in_memory_then_same(full_case, now):
     store.create(full_case("a"), "hash", [], now)
     assert store.load("a") == full_case("a")
     assert store.delete("a", "kari", now)
-    assert store.load("a") is None and store.clean
+    assert store.load("a") is None
+    assert store.clean
 
 
 def test_load_when_unknown_then_none(store):
@@ -41,7 +42,8 @@ def test_create_when_id_in_use_then_error_and_first_stands(store, full_case, now
     with pytest.raises(StoreError):
         store.create(full_case("a", "andre"), "to", [], now)
     assert store.load("a") == full_case("a", "første")
-    assert store.check_token("a", "en") and not store.check_token("a", "to")
+    assert store.check_token("a", "en")
+    assert not store.check_token("a", "to")
 
 
 def test_created_when_not_set_then_the_time_of_create(store, now, say):

@@ -1,0 +1,241 @@
+"""The command `kartlegging`. JSON lines in and out, errors as sentences on stderr, exit 2 on unusable input."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+app = typer.Typer(help="Samtaleassistent for den innledende kartleggingssamtalen.", no_args_is_help=True, add_completion=False)
+DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
+DEFAULT_DATA = Path("data")
+
+
+def fail(sentence: str) -> typer.Exit:
+    """A sentence on stderr and exit code 2."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(2)
+
+
+def json_lines(stream: Iterator[str], source: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line number, object) of each line that is not blank. Exit 2 on a line that is no JSON object."""
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except ValueError:
+            raise fail(f"{source}, linje {number}: dette er ikke JSON.") from None
+        if not isinstance(item, dict):
+            raise fail(f"{source}, linje {number}: linjen må være et JSON-objekt.")
+        yield number, item
+
+
+def emit(item: Any) -> None:
+    typer.echo(json.dumps(item, ensure_ascii=False))
+
+
+@app.command()
+def risk() -> None:
+    """Les {"id","text"} fra standard inn, og skriv nivå, kategorier og hvor i teksten det står."""
+    from assistant.domain import guide
+    from assistant.language.analyse import Analyser
+
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    analyser = Analyser(guide.load())
+    for number, item in json_lines(iter(sys.stdin), "standard inn"):
+        if not isinstance(item.get("text"), str):
+            raise fail(f"standard inn, linje {number}: «text» mangler eller er ikke tekst.")
+        found = analyser.read(item["text"])
+        emit({
+            "id": item.get("id"), "level": found.level, "categories": list(found.categories), "subject": found.subject,
+            "spans": [{"start": s.start, "end": s.end, "category": s.category, "rule": s.rules[0]} for s in found.risks],
+        })
+
+
+@app.command()
+def replay(files: Annotated[list[Path], typer.Argument(help="Personer, en JSON-linje hver.")]) -> None:
+    """La skrevne personer snakke med den virkelige motoren, og skriv hva som kom ut."""
+    import asyncio
+
+    from assistant.dialogue.spill import Player
+
+    persons = []
+    for file in files:
+        if not file.is_file():
+            raise fail(f"Finner ikke filen {file}.")
+        for number, item in json_lines(iter(file.read_text(encoding="utf-8").splitlines()), str(file)):
+            if not isinstance(item.get("answers"), dict):
+                raise fail(f"{file}, linje {number}: «answers» mangler eller er ikke et objekt.")
+            persons.append(item)
+    player = Player.load(_model())
+    for person in persons:
+        emit(asyncio.run(player.play(person)))
+
+
+@app.command()
+def chat(
+    language: Annotated[str, typer.Option("--language", "-l", help="nb eller nn")] = "nb",
+    depth: Annotated[str, typer.Option(help="short, normal eller thorough")] = "normal",
+    mode: Annotated[str, typer.Option(help="self eller guided")] = "self",
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """En samtale i terminalen."""
+    from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, MODES
+
+    if language not in LANGUAGES or depth not in DEPTH_ALIASES or mode not in MODES:
+        raise fail("Språk må være nb eller nn, dybde short, normal eller thorough, og måte self eller guided.")
+    from assistant.dialogue.terminal import talk
+
+    talk(_model(), data, mode, language, DEPTH_ALIASES[depth])
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Adressen tjenesten svarer på.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Start tjenesten med chat, konsoll og HTTP-grensesnitt."""
+    os.environ["KARTLEGGING_DATA"] = str(data)
+    from assistant.web.tjener import run
+
+    run(host, port)
+
+
+@app.command()
+def train(
+    force: Annotated[bool, typer.Option(help="Tren også når dataene er uendret.")] = False,
+    quiet: Annotated[bool, typer.Option(help="Si bare fra når noe gjøres.")] = False,
+) -> None:
+    """Tren Rasa-modellen når dataene har endret seg."""
+    from assistant.dialogue import modell
+
+    if modell.path().exists() and not force:
+        if not quiet:
+            typer.echo(f"Modellen er oppdatert: {modell.path().name}")
+        return
+    typer.echo("4/4  Trener samtalemodellen (under ett minutt) ...", err=True)
+    _quiet()
+    typer.echo(f"Ferdig: {modell.train(force).name}", err=True)
+
+
+@app.command()
+def export(
+    case_id: Annotated[str, typer.Argument(metavar="CASE")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Filen som skrives.")],
+    format: Annotated[str, typer.Option(help="docx eller text. pdf, fhir og dialogmelding kommer senere.")] = "docx",
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Skriv en sak som dokument."""
+    from assistant.domain import guide
+    from assistant.export import FORMATS
+
+    if format not in FORMATS:
+        raise fail(f"Formatet «{format}» finnes ikke her ennå. Dette kan skrives: {', '.join(FORMATS)}.")
+    store = _store(data)
+    case = store.load(case_id)
+    if case is None:
+        raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
+    content = FORMATS[format](guide.load(), case, now=_now())
+    if not output.parent.is_dir():
+        raise fail(f"Mappen {output.parent} finnes ikke.")
+    output.write_bytes(content if isinstance(content, bytes) else content.encode())
+    store.log("cli", "eksport", case_id, _now(), format)
+
+
+@app.command()
+def purge(
+    data: DataFolder = DEFAULT_DATA,
+    days: Annotated[int | None, typer.Option(min=0, help="Samme grense for alle saker, i dager.")] = None,
+) -> None:
+    """Slett for godt saker som er eldre enn reglene sier."""
+    from assistant.store.retention import DEFAULT_RULES
+
+    rules = {status: days for status in DEFAULT_RULES} if days is not None else dict(DEFAULT_RULES)
+    gone = _store(data).purge(_now(), rules)
+    emit({"deleted": len(gone)})
+
+
+@app.command()
+def backup(output: Annotated[Path, typer.Argument(help="Filen som kopien skrives til.")], data: DataFolder = DEFAULT_DATA) -> None:
+    """Ta en hel kopi av databasen mens tjenesten går. Kopien er like følsom som originalen."""
+    if output.exists():
+        raise fail(f"{output} finnes fra før. Velg et annet navn.")
+    _store(data).backup(output)
+    emit({"written": str(output), "bytes": output.stat().st_size})
+
+
+@app.command()
+def doctor(data: DataFolder = DEFAULT_DATA) -> None:
+    """Si hva som er installert, hvilken modell som brukes, hva som mangler og hvordan det skaffes."""
+    from assistant.lege import report
+
+    lines, ok = report(data)
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if ok else 1)
+
+
+@app.command()
+def bench(
+    talks: Annotated[int, typer.Option(help="Hvor mange ganger hver samtale kjøres.")] = 3,
+    http: Annotated[int, typer.Option(help="I stedet: så mange samtaler samtidig over HTTP.")] = 0,
+    quality: Annotated[bool, typer.Option("--quality", help="I stedet: treffsikkerhet på filene i tests/quality.")] = False,
+) -> None:
+    """Mål motoren mot et vanlig Rasa-oppsett i samme kjøring."""
+    from assistant.bench import http as http_bench
+    from assistant.bench import kvalitet, motor
+
+    if quality:
+        emit(kvalitet.measure())
+    elif http:
+        emit(http_bench.measure(_model(), http))
+    else:
+        emit(motor.measure(talks))
+
+
+def _model() -> Path:
+    from assistant.dialogue import modell
+
+    _quiet()
+    return modell.train()
+
+
+def _quiet() -> None:
+    from assistant.dialogue.stille import quiet
+
+    quiet()
+
+
+def _store(data: Path) -> Any:
+    from assistant.store.base import open_store
+
+    return open_store(data / "kartlegging.db")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def main() -> None:
+    """The console script. A broken data file is a sentence, not a trace."""
+    from assistant.domain.yamlfil import DataError
+
+    try:
+        app()
+    except DataError as error:
+        typer.echo(f"Feil i en datafil. {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

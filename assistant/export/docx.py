@@ -1,0 +1,12 @@
+"""The worker's summary as a Word file."""
+
+from __future__ import annotations
+
+from assistant.domain.case import Case
+from assistant.domain.guide import Guide
+from assistant.export import fagperson, word
+
+
+def render(guide: Guide, case: Case, *, service: str = "", now: str) -> bytes:
+    """`service` names the unit in the head and as author; `now` is an ISO 8601 UTC time."""
+    return word.render(fagperson.document(guide, case, service=service, now=now))

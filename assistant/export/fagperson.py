@@ -1,0 +1,35 @@
+"""The worker's summary as blocks: what matters to the person first, then danger, suggestion, areas, gaps, next steps."""
+
+from __future__ import annotations
+
+from assistant.domain.case import Case
+from assistant.domain.guide import Guide
+from assistant.domain.hovedforlop import suggest
+from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, viktig
+from assistant.export.dokument import Document
+from assistant.export.ord import words
+from assistant.export.renset import one_line
+from assistant.export.utvalg import shared
+
+
+def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
+    """Only what the person shares is read for anything but danger; the suggestion is weighed on that too."""
+    w = words(case.language)
+    kept = shared(guide, case)
+    found = suggest(guide, kept.case)
+    sections = (
+        viktig.section(guide, kept, w),
+        risiko.section(guide, case, kept, w),
+        *forlop.sections(guide, kept, found, w),
+        beslutning.section(case, w),
+        *([] if kept.nothing else omrader.sections(guide, kept.case, w)),
+        dekning.section(guide, kept, w),
+        neste.section(guide, case, kept, found, w),
+        kilder.section(guide, case, w, now), kilder.consents(case, w),
+        kilder.signature(w),
+    )
+    draft = "" if case.decisions else f" · {w('bunn_utkast')}"
+    return Document(
+        w("tittel"), w("emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
+        w("bunn", sak=one_line(case.id)) + draft, hode.lead(case, kept, w, service, now), sections, now,
+    )

@@ -1,0 +1,153 @@
+"""Blocks -> Word. Knows nothing about cases."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from io import BytesIO
+
+import docx as python_docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Emu, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from assistant.export import ooxml, stil
+from assistant.export.dokument import Block, Cell, Document, Facts, Line, Para, Points, Run, Section, Signature, Table
+from assistant.export.ord import words
+from assistant.export.renset import clean, shorten
+from assistant.export.tid import parse
+
+SPLIT_OVER = 700
+STYLES = {"brod": "Normal", "sitat": "Sitat", "merknad": "Merknad", "varsel": "Varsel", "ledetekst": "Ledetekst"}
+
+
+def render(document: Document) -> bytes:
+    """A .docx file. Nothing in a person's words can make it invalid."""
+    word = python_docx.Document()
+    stil.apply(word)
+    ooxml.set_language(word, document.language)
+    ooxml.modern(word)
+    _properties(word, document)
+    word.add_paragraph(clean(document.title), style="Title")
+    _blocks(word, document.lead)
+    for section in document.sections:
+        _section(word, section)
+    _footer(word, document)
+    file = BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    """Core properties hold at most 255 characters each."""
+    core = word.core_properties
+    core.title, core.subject, core.author = (shorten(t, 250) for t in (document.title, document.subject, document.author))
+    core.last_modified_by, core.comments, core.keywords = core.author, "", ""
+    if written := parse(document.now):
+        core.created = core.modified = written.astimezone(UTC).replace(tzinfo=None)
+
+
+def _section(word: WordDocument, section: Section) -> None:
+    word.add_heading(clean(section.title), section.level)
+    _blocks(word, section.blocks)
+
+
+def _blocks(word: WordDocument, blocks: tuple[Block, ...]) -> None:
+    """The blocks in order, with air between a table and the words after it."""
+    after_table = False
+    for block in blocks:
+        before = len(word.paragraphs)
+        _block(word, block)
+        if after_table and len(word.paragraphs) > before:
+            word.paragraphs[before].paragraph_format.space_before = Pt(10)
+        after_table = isinstance(block, Table)
+
+
+def _block(word: WordDocument, block: Block) -> None:
+    if isinstance(block, Para):
+        _para(word, block)
+    elif isinstance(block, Facts):
+        for label, value in block.pairs:
+            _runs(word.add_paragraph(style="Opplysning"), (Run(f"{label}\t", "fet"), Run(value)))
+    elif isinstance(block, Points):
+        for item in block.items:
+            _runs(word.add_paragraph(style="List Bullet"), item)
+    elif isinstance(block, Table):
+        _table(word, block)
+    elif isinstance(block, Signature):
+        _signature(word, block)
+
+
+def _para(word: WordDocument, block: Para) -> None:
+    made = word.add_paragraph(style=STYLES[block.kind])
+    _runs(made, block.line)
+    if block.kind == "sitat":
+        ooxml.side_line(made, "8A94A6", 12)
+    elif block.kind == "varsel":
+        ooxml.side_line(made, "1F3864", 36, "EEF1F6")
+
+
+def _runs(paragraph: Paragraph, line: Line) -> None:
+    for run in line:
+        made = paragraph.add_run(clean(run.text))
+        if run.look in ("fet", "fare"):
+            made.bold = True
+        if run.look == "fare":
+            made.font.color.rgb = stil.RED
+        elif run.look == "liten":
+            made.font.size, made.font.color.rgb = Pt(9), stil.GREY
+
+
+def _table(word: WordDocument, block: Table) -> None:
+    made = word.add_table(rows=1, cols=len(block.head))
+    made.autofit = False
+    ooxml.describe(made, clean(block.title))
+    widths = [Emu(round(stil.WIDTH * share / sum(block.widths))) for share in block.widths]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    for cell, text in zip(made.rows[0].cells, block.head, strict=True):
+        cell.paragraphs[0].style, cell.paragraphs[0].paragraph_format.keep_with_next = word.styles["Kolonne"], True
+        cell.paragraphs[0].add_run(clean(text))
+        ooxml.shade(cell, "E6EAF2")
+    ooxml.header_row(made.rows[0])
+    for content in block.rows:
+        row = made.add_row()
+        if sum(len(r.text) for cell in content for line in cell for r in line) < SPLIT_OVER:
+            ooxml.keep_whole(row)
+        for cell, lines in zip(row.cells, content, strict=True):
+            _cell(word, cell, lines)
+    for row in made.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _cell(word: WordDocument, cell: _Cell, lines: Cell) -> None:
+    for i, line in enumerate(lines or ((),)):
+        paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()
+        paragraph.style = word.styles["Celle"]
+        _runs(paragraph, line)
+
+
+def _signature(word: WordDocument, block: Signature) -> None:
+    """One line to write on per label, kept together on a page."""
+    for i, label in enumerate(block.labels):
+        made = word.add_paragraph(style="Opplysning")
+        made.paragraph_format.space_before = Pt(12)
+        made.paragraph_format.keep_with_next = i < len(block.labels) - 1
+        made.paragraph_format.tab_stops.add_tab_stop(Emu(round(stil.WIDTH * 0.8)), leader=3)
+        _runs(made, (Run(f"{label}:\t\t", ""),))
+
+
+def _footer(word: WordDocument, document: Document) -> None:
+    """The case on the left, «Side 1 av 4» on the right."""
+    w = words(document.language)
+    made = word.sections[0].footer.paragraphs[0]
+    made.style = word.styles["Merknad"]
+    made.paragraph_format.tab_stops.add_tab_stop(stil.WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    made.add_run(f"{clean(document.footer)}\t{w('side')} ")
+    ooxml.field(made, "PAGE")
+    made.add_run(f" {w('av')} ")
+    ooxml.field(made, "NUMPAGES")
+    for run in made.runs:
+        run.font.size = Pt(9)

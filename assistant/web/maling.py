@@ -1,0 +1,42 @@
+"""Templates to pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assistant.export import tid
+from assistant.export.ord import words
+
+FOLDER = Path(__file__).parent / "maler"
+STATUS = {"pagar": "Pågår", "pause": "På pause", "avsluttet": "Avsluttet, ikke delt", "levert": "Levert"}
+LEVEL = {"akutt": "Akutt", "hoy": "Høy", "avklar": "Avklar", "ingen": "Ingen"}
+MODE = {"self": "Selvutfylt", "guided": "Veiledet"}
+STRENGTH = {"skal": "Skal", "bor": "Bør"}
+CATEGORY_SUBJECT = {"self": "personen selv", "other": "en annen"}
+
+
+def _environment() -> Environment:
+    env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters["tid"] = lambda moment: tid.moment(words("nb"), moment or "")
+    env.globals.update(STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
+    return env
+
+
+ENV = _environment()
+
+
+def render(name: str, **context: Any) -> str:
+    """One template. Raises UndefinedError when it uses a name that was not given."""
+    return ENV.get_template(name).render(**context)
+
+
+def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A whole page, with the name of the service."""
+    tjeneste = getattr(request.app.state, "tjeneste", None)
+    service = tjeneste.settings.tjeneste if tjeneste else ""
+    return HTMLResponse(render(name, service=service, **context), status)

@@ -1,0 +1,52 @@
+"""Every kind of problem the service reports (RFC 9457): its name, status and title. /docs lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+KINDS: dict[str, tuple[int, str]] = {
+    "uleselig": (400, "Innholdet kan ikke leses"),
+    "ikke-innlogget": (401, "Du må logge inn"),
+    "ikke-tillatt": (403, "Dette er ikke tillatt"),
+    "finnes-ikke": (404, "Finnes ikke"),
+    "metode": (405, "Denne adressen brukes på en annen måte"),
+    "konflikt": (409, "Noe har endret seg"),
+    "for-langt": (413, "For langt"),
+    "ugyldig": (422, "Noe må rettes"),
+    "feil-hos-oss": (503, "Noe gikk galt hos oss"),
+}
+CALM = (
+    "Noe gikk galt hos oss akkurat nå. Prøv igjen om litt. Er det fare for liv, ring 113. Trenger du lege raskt, ring 116 117. "
+    "Vil du snakke med noen, ring Mental Helse på 116 123, hele døgnet."
+)
+NUMBERS = ("113", "116 117", "116 123")
+
+
+class Problem(Exception):
+    """Raised anywhere in a request; `kind` is a key of KINDS and `detail` a sentence that says what to do."""
+
+    def __init__(self, kind: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any) -> None:
+        super().__init__(kind)
+        self.kind, self.detail, self.headers, self.more = kind, detail, dict(headers or {}), more
+        self.status, self.title = KINDS[kind]
+
+    def response(self) -> JSONResponse:
+        body = {"type": f"/docs#{self.kind}", "title": self.title, "status": self.status, "detail": self.detail, **self.more}
+        return JSONResponse(body, self.status, self.headers, media_type="application/problem+json")
+
+
+def calm() -> Problem:
+    """For whatever was not foreseen: fail towards help."""
+    return Problem("feil-hos-oss", CALM, headers={"Retry-After": "5"}, help=list(NUMBERS))
+
+
+def unknown_talk() -> Problem:
+    """The same words for an unknown id, a wrong key and a talk that is deleted."""
+    return Problem("finnes-ikke", "Samtalen finnes ikke, eller nøkkelen passer ikke. Den kan være slettet. Du kan starte en ny samtale.")
+
+
+def unknown_case() -> Problem:
+    return Problem("finnes-ikke", "Saken finnes ikke. Den kan være slettet.")

@@ -1,0 +1,84 @@
+/** The service over HTTP. Two kinds of failure: what may work later, and what was refused. */
+import type { Depth, Mode, Outgoing, Reply, Started } from "./types.js";
+import type { Language } from "./tekster.js";
+
+const TIMEOUT_MS = 30_000;
+const WORTH_A_RETRY = new Set([408, 425, 429]);
+
+/** No answer, or an answer that says «try again». `detail` is the service's own sentence, if it gave one. */
+export class Unreachable extends Error {
+  constructor(readonly detail = "") {
+    super("unreachable");
+  }
+}
+
+/** A clear no; the same request gets the same no. */
+export class Refused extends Error {
+  constructor(readonly status: number, readonly detail = "") {
+    super(`refused ${status}`);
+  }
+
+  /** The talk is gone, or the token does not open it. The service does not say which. */
+  get lost(): boolean {
+    return [401, 403, 404, 410].includes(this.status);
+  }
+}
+
+export class Api {
+  constructor(private readonly base: string) {}
+
+  start(mode: Mode, language: Language, depth: Depth): Promise<Started> {
+    return this.json<Started>("POST", "", "", { mode, language, depth });
+  }
+
+  send(id: string, token: string, turn: Outgoing): Promise<Reply> {
+    return this.json<Reply>("POST", `/${encodeURIComponent(id)}/messages`, token, turn);
+  }
+
+  resume(id: string, token: string): Promise<Reply> {
+    return this.json<Reply>("GET", `/${encodeURIComponent(id)}`, token);
+  }
+
+  async document(id: string, token: string): Promise<Blob> {
+    return (await this.call("GET", `/${encodeURIComponent(id)}/summary.docx`, token)).blob();
+  }
+
+  async erase(id: string, token: string): Promise<void> {
+    await this.call("DELETE", `/${encodeURIComponent(id)}`, token);
+  }
+
+  private async json<T>(method: string, path: string, token: string, body?: unknown): Promise<T> {
+    const response = await this.call(method, path, token, body);
+    return (await response.json().catch(() => {
+      throw new Unreachable();
+    })) as T;
+  }
+
+  private async call(method: string, path: string, token: string, body?: unknown): Promise<Response> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (token) headers["Authorization"] = `Bearer ${token}`;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const response = await fetch(`${this.base}/api/conversations${path}`, {
+      method, headers, cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer",
+      body: body === undefined ? null : JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch(() => {
+      throw new Unreachable();
+    });
+    if (response.ok) return response;
+    throw await failure(response);
+  }
+}
+
+async function failure(response: Response): Promise<Error> {
+  const detail = await problem(response);
+  const later = response.status >= 500 || WORTH_A_RETRY.has(response.status);
+  return later ? new Unreachable(detail) : new Refused(response.status, detail);
+}
+
+/** The sentence of an RFC 9457 problem; empty when the body is something else. */
+async function problem(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body !== "object" || body === null) return "";
+  const { detail, title } = body as Record<string, unknown>;
+  return typeof detail === "string" ? detail : typeof title === "string" ? title : "";
+}

@@ -1,0 +1,191 @@
+/** The talk: what has been said, where it stands, and everything that goes to the service. Draws nothing. */
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { Api, Refused } from "./api.js";
+import { Memory } from "./minne.js";
+import { asLanguage, fill, texts, type Language, type Texts } from "./tekster.js";
+import { bubble, fromTranscript, own } from "./transkript.js";
+import type { Area, Bubble, Depth, Message, Mode, Outgoing, Progress, Reply, Status } from "./types.js";
+import { Outbox, type Waiting } from "./utboks.js";
+
+export type Phase = "start" | "opening" | "talk" | "erased";
+
+export interface TalkHost extends ReactiveControllerHost {
+  /** New messages stand in the log. */
+  arrived(messages: Bubble[]): void;
+  /** Say something to a screen reader. */
+  announce(text: string): void;
+  /** A turn was refused; its words come back so that they can be changed. */
+  returned(text: string): void;
+}
+
+export class Talk implements ReactiveController {
+  phase: Phase = "start";
+  bubbles: Bubble[] = [];
+  progress: Progress | null = null;
+  status: Status = "pagar";
+  language: Language = "nb";
+  areas: Area[] = [];
+  busy = false;
+  waiting: Waiting | null = null;
+  notice = "";
+  private api = new Api("");
+  private memory = new Memory("", "self");
+  private mode: Mode = "self";
+  private readonly outbox = new Outbox((waiting) => this.set({ waiting }));
+
+  constructor(private readonly host: TalkHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.outbox.stop();
+  }
+
+  get t(): Texts {
+    return texts(this.language);
+  }
+
+  get draft(): string {
+    return this.memory.read()?.draft ?? "";
+  }
+
+  keepDraft(draft: string): void {
+    this.memory.keep({ draft: draft || undefined });
+  }
+
+  /** Use a service, and take up the talk that this tab remembers. */
+  async connect(base: string, mode: Mode, language: Language): Promise<void> {
+    [this.api, this.memory, this.mode, this.language] = [new Api(base), new Memory(base, mode), mode, language];
+    const known = this.memory.read();
+    if (!known) return this.host.requestUpdate();
+    this.set({ phase: "opening", language: known.language });
+    await this.deliver(async () => {
+      if (known.unsent) await this.api.send(known.id, known.token, known.unsent).catch(dropRefused);
+      this.memory.keep({ unsent: undefined });
+      return this.api.resume(known.id, known.token);
+    }, (reply) => this.restore(reply));
+  }
+
+  async begin(language: Language, depth: Depth): Promise<void> {
+    if (this.busy) return;
+    this.set({ busy: true, notice: "", language, phase: "opening" });
+    try {
+      const started = await this.api.start(this.mode, language, depth);
+      this.memory.keep({ id: started.id, token: started.token, language, unsent: undefined, draft: undefined });
+      this.set({ busy: false, phase: "talk", bubbles: [], status: started.status ?? "pagar" });
+      this.take(started);
+    } catch (error) {
+      const lost = error instanceof Refused && error.lost;
+      this.set({ busy: false, phase: "start", notice: (error as Refused).detail || (lost ? this.t.denied : this.t.no_contact) });
+      this.host.announce(this.notice);
+    }
+  }
+
+  /** One turn. `shown` is how it stands in the log; a second call while one is on its way does nothing and gives false. */
+  say(turn: { text: string } | { choice: string }, shown: string): boolean {
+    const known = this.memory.read();
+    if (this.busy || !known) return false;
+    const unsent: Outgoing = { client_id: newId(), ...turn };
+    this.memory.keep({ unsent });
+    this.set({ busy: true, notice: "", bubbles: [...this.bubbles, own(shown, this.language)] });
+    void this.deliver(() => this.api.send(known.id, known.token, unsent), (reply) => {
+      this.memory.keep({ unsent: undefined });
+      if ("choice" in turn && turn.choice.startsWith("sprak:")) this.speak(asLanguage(turn.choice.slice(6)));
+      this.take(reply);
+    }, shown);
+    return true;
+  }
+
+  retryNow(): void {
+    this.outbox.now();
+  }
+
+  async document(): Promise<Blob | null> {
+    const known = this.memory.read();
+    return known ? this.api.document(known.id, known.token).catch(() => null) : null;
+  }
+
+  /** Real deletion at the service, then here. False when it did not go through; then nothing is gone. */
+  async erase(): Promise<boolean> {
+    const known = this.memory.read();
+    try {
+      if (known) await this.api.erase(known.id, known.token);
+    } catch (error) {
+      if (!(error instanceof Refused && error.lost)) return false;
+    }
+    this.leave("erased");
+    return true;
+  }
+
+  /** Forget the talk on this machine. */
+  leave(phase: Phase, notice = ""): void {
+    this.outbox.stop();
+    this.memory.forget();
+    this.set({ phase, bubbles: [], progress: null, status: "pagar", waiting: null, busy: false, notice, areas: [] });
+  }
+
+  private async deliver<R>(send: () => Promise<R>, done: (reply: R) => void, words = ""): Promise<void> {
+    this.set({ busy: true });
+    const retried = { any: false };
+    try {
+      const reply = await this.outbox.deliver(() => send().catch((error: unknown) => {
+        if (!retried.any && !(error instanceof Refused)) this.host.announce(fill(this.t.not_sent_one, {}));
+        retried.any = true;
+        throw error;
+      }));
+      this.set({ busy: false, waiting: null });
+      if (reply !== null) done(reply);
+    } catch (error) {
+      this.set({ busy: false, waiting: null });
+      this.refused(error, words);
+    }
+  }
+
+  private refused(error: unknown, words: string): void {
+    if (error instanceof Refused && error.lost) return this.leave("start", this.t.lost);
+    this.memory.keep({ unsent: undefined });
+    const last = this.bubbles.at(-1);
+    const detail = error instanceof Refused ? error.detail : "";
+    this.set({ phase: "talk", bubbles: last?.mine && words ? this.bubbles.slice(0, -1) : this.bubbles, notice: `${detail} ${this.t.refused}`.trim() });
+    this.host.announce(this.notice);
+    this.host.returned(words);
+  }
+
+  private restore(reply: Reply): void {
+    if (reply.language) this.speak(asLanguage(reply.language));
+    this.set({ phase: "talk", bubbles: fromTranscript(reply.messages, this.language, this.t) });
+    this.stand(reply);
+    this.host.arrived([]);
+  }
+
+  private take(reply: Reply): void {
+    if (reply.language) this.speak(asLanguage(reply.language));
+    const fresh = reply.messages.map((m: Message) => bubble(m, this.language));
+    this.set({ bubbles: [...this.bubbles, ...fresh] });
+    this.stand(reply);
+    this.host.arrived(fresh);
+  }
+
+  private stand(reply: Reply): void {
+    this.set({ progress: reply.progress, status: reply.status ?? this.status, areas: reply.areas ?? this.areas });
+  }
+
+  private speak(language: Language): void {
+    this.memory.keep({ language });
+    this.set({ language });
+  }
+
+  private set(change: Partial<Talk>): void {
+    Object.assign(this, change);
+    this.host.requestUpdate();
+  }
+}
+
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+/** While a talk is taken up again, a turn that the service will not have must not stand in the way of the rest. */
+function dropRefused(error: unknown): void {
+  if (!(error instanceof Refused) || error.lost) throw error as Error;
+}
