@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from assistant.actions import rom
+from assistant.actions import rom, tema
 from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
 
@@ -69,6 +69,8 @@ class ActionFortsett(Action):
 
 
 def _late_answer(tur: Tur) -> list[replikk.Message]:
+    if (moved := tema.move(tur)) is not None:
+        return moved
     question = flow.next_question(tur.guide, tur.case)
     if question is None or question.area == "ramme":
         return []

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from assistant.actions import rom
+from assistant.actions import rom, tema
 from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
 from assistant.domain.replikk import Message
@@ -32,6 +32,8 @@ class ValidateSamtaleForm(FormValidationAction):
 
 def answer(tur: Tur) -> list[Message]:
     """Take the turn's words as the answer to the question that stands open."""
+    if (moved := tema.move(tur)) is not None:
+        return moved
     question = flow.next_question(tur.guide, tur.case)
     if question is None:
         return []

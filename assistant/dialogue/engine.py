@@ -15,13 +15,14 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from assistant.actions import rom
 from assistant.actions.rom import Tur
-from assistant.dialogue import vakt
+from assistant.dialogue import retting, vakt
 from assistant.dialogue.endepunkt import InProcess, trust_own_actions
 from assistant.dialogue.lager import CaseTrackers, Locks, Unlocked
 from assistant.dialogue.tur import Turn, intent_of, message_json
 from assistant.domain import flow, replikk
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
+from assistant.domain.omrade import Question
 from assistant.language import analyse
 from assistant.store.base import Store
 
@@ -75,22 +76,46 @@ class Engine:
         async with self._locks.lock(case_id):
             if turn.client_id and (known := self.store.reply_of(case_id, turn.client_id)):
                 return known
-            case = self.store.load(case_id)
-            if case is None:
-                raise UnknownCase(case_id)
-            return await self._turn(case, turn)
+            return await self._turn(self._open(case_id, turn), turn)
 
-    async def _turn(self, case: Case, turn: Turn) -> dict[str, Any]:
+    async def correct(self, case_id: str, question: str, turn: Turn) -> dict[str, Any]:
+        """A new answer to an answered question; the old one stays as history. Gives and raises as `handle_turn`, and NotCorrectable."""
+        async with self._locks.lock(case_id):
+            if turn.client_id and (known := self.store.reply_of(case_id, turn.client_id)):
+                return known
+            tur = self._open(case_id, turn)
+            shown = _shown(self.guide, tur, turn, wanted := retting.question(self.guide, tur.case, question))
+            retting.correct(tur, wanted)
+            vakt.guard(tur)
+            return self._commit(tur, turn, shown)
+
+    async def share(self, case_id: str, hidden: tuple[str, ...], turn: Turn) -> dict[str, Any]:
+        """Share the talk without the areas in `hidden`. Gives and raises as `handle_turn`, and NotShareable."""
+        async with self._locks.lock(case_id):
+            if turn.client_id and (known := self.store.reply_of(case_id, turn.client_id)):
+                return known
+            tur = self._open(case_id, turn)
+            retting.share(tur, hidden)
+            return self._commit(tur, turn, turn.text)
+
+    def _open(self, case_id: str, turn: Turn) -> Tur:
+        """The case loaded for one more turn. Raises UnknownCase."""
+        case = self.store.load(case_id)
+        if case is None:
+            raise UnknownCase(case_id)
         case.turn += 1
-        now = case.updated = self._clock()
-        tur = Tur(self.guide, case, self._read, _clean(turn.text), turn.choice, now)
-        intent = self._intent(case, turn)
-        await self._through_rasa(tur, turn, intent)
-        if case.id in self._actions.failed or not tur.out:
-            self._actions.failed.discard(case.id)
+        case.updated = self._clock()
+        return Tur(self.guide, case, self._read, _clean(turn.text), turn.choice, case.updated)
+
+    async def _turn(self, tur: Tur, turn: Turn) -> dict[str, Any]:
+        sender = tur.case.id
+        shown = _shown(self.guide, tur, turn, flow.next_question(self.guide, tur.case))
+        await self._through_rasa(tur, turn, self._intent(tur.case, turn))
+        if sender in self._actions.failed or not tur.out:
+            self._actions.failed.discard(sender)
             tur = vakt.recover(self.guide, self.store, tur, self._read)
         vakt.guard(tur)
-        return self._commit(tur, turn)
+        return self._commit(tur, turn, shown)
 
     def _intent(self, case: Case, turn: Turn) -> str | None:
         """The intent of a choice; None lets Rasa read the text."""
@@ -116,12 +141,12 @@ class Engine:
             rom.take_away(sender)
             self._trackers.active.pop(sender, None)
 
-    def _commit(self, tur: Tur, turn: Turn) -> dict[str, Any]:
+    def _commit(self, tur: Tur, turn: Turn, shown: str) -> dict[str, Any]:
         first = len(self.store.transcript(tur.case.id)) + 2
         messages = [message_json(m, first + i) for i, m in enumerate(tur.out)]
         reply = {"messages": messages, "progress": self.progress(tur.case), "status": tur.case.status}
         self.store.commit_turn(
-            tur.case, client_id=turn.client_id, user={"text": _shown(self.guide, tur, turn), "choice": turn.choice},
+            tur.case, client_id=turn.client_id, user={"text": shown, "choice": turn.choice},
             messages=messages, reply=reply, actor=turn.actor, now=tur.now)
         return reply
 
@@ -145,12 +170,10 @@ def _clean(text: str) -> str:
     return kept.strip().lstrip("/").strip() if kept.strip().startswith("/") else kept.strip()
 
 
-def _shown(guide: Guide, tur: Tur, turn: Turn) -> str:
-    """What the transcript shows for the person's turn: the words as written, or the label of the choice."""
+def _shown(guide: Guide, tur: Tur, turn: Turn, question: Question | None) -> str:
+    """What the transcript shows for the person's turn: the words as written, or the labels of what was chosen."""
     if turn.choice is None:
         return turn.text
-    for question in guide.questions.values():
-        for choice in question.choices:
-            if choice.code == turn.choice:
-                return choice.label.get(tur.case.language)
-    return turn.text or turn.choice
+    offered = replikk.choices(guide, tur.case, question) if question else ()
+    labels = {c.code: c.label.get(tur.case.language) for c in offered}
+    return ", ".join(labels[c] for c in turn.choice.split(",") if c in labels) or turn.text or turn.choice

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.tur import Turn
 from assistant.domain import guide as guide_module
+from assistant.domain.barna import has_minor
 from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, MODES, Case
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import Suggestion, suggest
@@ -81,7 +82,7 @@ def report(guide: Guide, case: Case, person: dict[str, Any], turns: int, seconds
         "id": person.get("id"), "turns": turns, "hovedforlop": pathway_json(suggestion, case.language),
         "risks": [{"category": r.category, "level": r.level, "subject": r.subject, "quote": r.quote} for r in risks],
         "areas": {a: _area(guide, case, a) for a in guide.areas if _area(guide, case, a)["answers"] or _area(guide, case, a)["findings"]},
-        "children": bool(case.facts("barn") or case.facts("barn_alder")),
+        "children": has_minor(case),
         "safety_steps": sum(m["kind"] == "safety" and not m.get("question") for m in transcript),
         "ms_per_turn": round(1000 * seconds, 2),
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.case import LEVELS, Case, Finding, RiskEvent, level_rank
-from assistant.domain.yamlfil import Mapping
+from assistant.domain.yamlfil import NOWHERE, Mapping, Place
 
 Evidence = tuple[Finding | RiskEvent, ...]
 FORMS = ("finding", "answer", "risk", "months", "always", "not", "any", "all")
@@ -22,6 +23,7 @@ class Condition:
     low: float | None = None
     high: float | None = None
     parts: tuple[Condition, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def check(self, case: Case) -> Evidence | None:
         """The evidence when the condition holds (perhaps empty), None when it does not."""
@@ -30,22 +32,26 @@ class Condition:
     def holds(self, case: Case) -> bool:
         return self.check(case) is not None
 
+    def walk(self) -> Iterator[Condition]:
+        """The node and everything below it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
     def attributes(self) -> frozenset[str]:
         """Every finding attribute named anywhere in the tree."""
-        own = {self.name} if self.form == "finding" else set()
-        return frozenset(own.union(*(p.attributes() for p in self.parts)) if self.parts else own)
+        return frozenset(c.name for c in self.walk() if c.form == "finding")
 
     def questions(self) -> frozenset[str]:
-        own = {self.name} if self.form == "answer" else set()
-        return frozenset(own.union(*(p.questions() for p in self.parts)) if self.parts else own)
+        return frozenset(c.name for c in self.walk() if c.form == "answer")
 
 
 def parse(m: Mapping) -> Condition:
     """Read one condition mapping. Raises DataError on an unknown form."""
-    forms = [key for key in m.keys() if key in FORMS]
+    forms = [key for key in m if key in FORMS]
     if len(forms) != 1:
         raise m.error(None, f"en betingelse må ha nøyaktig én av: {', '.join(FORMS)}")
-    return _PARSERS[forms[0]](m)
+    return replace(_PARSERS[forms[0]](m), place=m.place)
 
 
 def _finding(m: Mapping) -> Condition:
@@ -60,7 +66,8 @@ def _answer(m: Mapping) -> Condition:
 
 def _risk(m: Mapping) -> Condition:
     m.only("risk", "level", "subject")
-    return Condition("risk", m.text("risk"), m.one_of("level", LEVELS, "avklar"), m.one_of("subject", ("self", "other", "*"), _default_subject(m)))
+    subject = m.one_of("subject", ("self", "other", "*"), _default_subject(m))
+    return Condition("risk", m.text("risk"), m.one_of("level", LEVELS, "avklar"), subject)
 
 
 def _default_subject(m: Mapping) -> str:
@@ -100,9 +107,13 @@ _PARSERS = {
 
 
 def months(case: Case) -> list[Finding]:
-    """The durations the person has given for their troubles, longest first; `value` is months."""
-    found = [f for f in case.facts("varighet") if not f.uncertain or f.value]
-    return sorted(found, key=lambda f: -float(f.value))
+    """The durations the person has given for their troubles, longest first; `value` is months.
+
+    What was said about the situation itself goes before durations mentioned elsewhere.
+    """
+    found = sorted(case.facts("varighet"), key=lambda f: -float(f.value))
+    own = [f for f in found if f.area == "situasjon"]
+    return own or found
 
 
 def _check_finding(c: Condition, case: Case) -> Evidence | None:

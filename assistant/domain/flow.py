@@ -9,7 +9,7 @@ from assistant.domain.omrade import Area, Question
 
 FIRST = ("viktig.apen", "situasjon.apen")
 ALWAYS = ("sikkerhet.apen", "sikkerhet.redd")
-FOLLOW_UPS = {"kort": 1, "normal": 2, "grundig": 9}
+FOLLOW_UPS = {"kort": (0, 1), "normal": (0, 2), "grundig": (1, 6)}     # in a plain area, in one that earlier words raised
 
 
 def next_question(guide: Guide, case: Case) -> Question | None:
@@ -30,18 +30,24 @@ def _reopened(guide: Guide, case: Case) -> Question | None:
 
 def _from_areas(guide: Guide, case: Case) -> Question | None:
     current = case.current()
+    if case.focus and (q := _first_open(guide, case, guide.areas[case.focus], current, True)):
+        return q
     for first in FIRST:
         if first not in current:
             return guide.questions[first]
-    must = [q for q in (guide.questions[i] for i in ALWAYS if i in guide.questions) if _open(guide, case, q, current)]
+    must = [q for q in _must(guide, case) if _open(guide, case, q, current)]
     left = guide.frame.budget[case.depth] - asked(guide, case)
-    if case.focus and (q := _first_open(guide, case, guide.areas[case.focus], current, True)):
-        return q
     if left > len(must):
         for area in _by_relevance(guide, case, current):
             if question := _first_open(guide, case, area, current, False):
                 return question
     return must[0] if must else None
+
+
+def _must(guide: Guide, case: Case) -> list[Question]:
+    """Asked whatever the budget says: safety always, and in a thorough talk every area's first question."""
+    openings = [a.opening for a in guide.in_order()] if case.depth == "grundig" else []
+    return [*openings, *(guide.questions[i] for i in ALWAYS)]
 
 
 def asked(guide: Guide, case: Case) -> int:
@@ -59,7 +65,7 @@ def _by_relevance(guide: Guide, case: Case, current: dict[str, Answer]) -> list[
 
 def _first_open(guide: Guide, case: Case, area: Area, current: dict[str, Answer], free: bool) -> Question | None:
     follow_ups = sum(a.area == area.id and not a.question.startswith("trygg.") for a in current.values()) - 1
-    if not free and follow_ups >= FOLLOW_UPS[case.depth]:
+    if not free and follow_ups >= FOLLOW_UPS[case.depth][relevans.is_raised(guide, case, area)]:
         return None
     return next((q for q in area.questions if _open(guide, case, q, current, free)), None)
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.domain import hovedforlopdata, omrade, rammedata, risikodata, sprakdata
-from assistant.domain.betingelse import Condition
+from assistant.domain import henvisning, hovedforlopdata, omrade, rammedata, risikodata, sprakdata
 from assistant.domain.hovedforlopdata import PathwayData
 from assistant.domain.omrade import Area, FindingSpec, Question
 from assistant.domain.rammedata import Contact, Frame
@@ -90,6 +89,11 @@ def _save(path: Path, guide: Guide) -> None:
         return
 
 
+def read(folder: Path = FOLDER) -> Guide:
+    """As `load`, but always from the files themselves, so that every place in it is right."""
+    return _read(folder, _fingerprint(folder))
+
+
 def _read(folder: Path, version: str) -> Guide:
     areas = {a.id: a for a in (omrade.load(p) for p in sorted((folder / "areas").glob("*.yml")))}
     frame = rammedata.load_frame(folder / "samtale.yml")
@@ -98,16 +102,11 @@ def _read(folder: Path, version: str) -> Guide:
         areas, frame, rammedata.load_contacts(folder / "contacts.yml"), rammedata.load_texts(folder / "texts"), risk,
         sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"), version,
     )
-    for question in _all_questions(guide):
-        if question.id in guide.questions:
-            raise DataError(_file(folder, question.area), 1, f"spørsmålet «{question.id}» står to ganger")
-        guide.questions[question.id] = question
-    for area in guide.in_order():
-        for spec in area.findings:
-            if spec.attribute in guide.findings:
-                raise DataError(_file(folder, area.id), 1, f"funnet «{spec.attribute}» står i to områder")
-            guide.findings[spec.attribute] = spec
-    _check(guide, folder)
+    if missing := set(AREA_IDS) - set(areas):
+        raise DataError(folder / "areas" / f"{min(missing)}.yml", 1, "filen mangler")
+    guide.questions.update(henvisning.questions(_all_questions(guide)))
+    guide.findings.update(henvisning.findings(guide.in_order()))
+    henvisning.check(guide)
     return guide
 
 
@@ -119,43 +118,3 @@ def _all_questions(guide: Guide) -> Iterator[Question]:
     for category in guide.risk.categories.values():
         for clarify in category.clarify.values():
             yield clarify.question
-
-
-def _file(folder: Path, area: str) -> Path:
-    return folder / "areas" / f"{area}.yml" if area not in ("ramme",) else folder / "samtale.yml"
-
-
-def _check(guide: Guide, folder: Path) -> None:
-    """References that cross files."""
-    if missing := set(AREA_IDS) - set(guide.areas):
-        raise DataError(folder / "areas", 1, f"området «{min(missing)}» mangler")
-    for q in guide.questions.values():
-        path = _file(folder, q.area)
-        named = {*q.fills, *([q.attribute] if q.attribute else []), *(c.finding[0] for c in q.choices if c.finding)}
-        for attribute in named | (q.when.attributes() if q.when else set()):
-            if attribute not in guide.findings:
-                raise DataError(path, 1, f"«{q.id}» viser til funnet «{attribute}» som ikke finnes")
-        for other in q.when.questions() if q.when else ():
-            if other not in guide.questions:
-                raise DataError(path, 1, f"«{q.id}» viser til spørsmålet «{other}» som ikke finnes")
-    _check_pathways(guide, folder / "hovedforlop")
-    for category in guide.risk.categories.values():
-        for contact in (c for ids in category.contacts.values() for c in ids):
-            if contact not in guide.contacts:
-                raise DataError(folder / "risk" / f"{category.id}.yml", 1, f"kontakten «{contact}» finnes ikke")
-
-
-def _check_pathways(guide: Guide, folder: Path) -> None:
-    data = guide.pathways
-    seen: set[str] = set()
-    for item in (*data.criteria, *data.measures, *data.partners, *data.requirements):
-        if item.id in seen:
-            raise DataError(folder, 1, f"id «{item.id}» står to ganger")
-        seen.add(item.id)
-        condition: Condition | None = item.when
-        for attribute in condition.attributes() if condition else ():
-            if attribute not in guide.findings:
-                raise DataError(folder, 1, f"«{item.id}» viser til funnet «{attribute}» som ikke finnes")
-    for unclear in data.unclear:
-        if unclear.question not in guide.questions:
-            raise DataError(folder, 1, f"«{unclear.dimension}» viser til spørsmålet «{unclear.question}» som ikke finnes")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.domain import betingelse
 from assistant.domain.betingelse import Condition
-from assistant.domain.yamlfil import Mapping, Text, read
+from assistant.domain.yamlfil import NOWHERE, Mapping, Place, Text, read
 
 DIMENSIONS = {"alvor": ("mild", "moderat", "alvorlig"), "varighet": ("kort", "lang"), "funksjon": ("lite", "noe", "stort")}
 SPECIALIST = ("none", "consult", "refer")
@@ -25,6 +25,7 @@ class Criterion:
     label: Text
     when: Condition
     pathway: int
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Unclear:
     dimension: str
     text: Text
     question: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Measure:
     note: Text | None
     always: bool
     when: Condition | None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Partner:
     pathway: int
     title: Text
     when: Condition | None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Requirement:
     specialist: str
     title: Text
     when: Condition
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def _criterion(m: Mapping) -> Criterion:
     if pathway not in (1, 2, 3):
         raise m.error("for", "«for» må være 1, 2 eller 3")
     return Criterion(m.text("id"), m.integer("version") or 1, m.text("source"), dimension, value, m.lang("label"),
-                     betingelse.parse(m.sub("when")), pathway)
+                     betingelse.parse(m.sub("when")), pathway, m.place)
 
 
 def _row(m: Mapping) -> Row:
@@ -130,18 +135,18 @@ def _row(m: Mapping) -> Row:
 
 def _unclear(m: Mapping) -> Unclear:
     m.only("dimension", "text", "question")
-    return Unclear(m.one_of("dimension", tuple(DIMENSIONS)), m.lang("text"), m.text("question"))
+    return Unclear(m.one_of("dimension", tuple(DIMENSIONS)), m.lang("text"), m.text("question"), m.place)
 
 
 def _measure(m: Mapping, pathway: int) -> Measure:
     m.only("id", "version", "source", "title", "note", "always", "when")
     return Measure(m.text("id"), m.integer("version") or 1, m.text("source"), pathway, m.lang("title"), m.optional_lang("note"),
-                   m.flag("always", False), betingelse.parse(m.sub("when")) if "when" in m else None)
+                   m.flag("always", False), betingelse.parse(m.sub("when")) if "when" in m else None, m.place)
 
 
 def _partner(m: Mapping, pathway: int) -> Partner:
     m.only("id", "title", "when")
-    return Partner(m.text("id"), pathway, m.lang("title"), betingelse.parse(m.sub("when")) if "when" in m else None)
+    return Partner(m.text("id"), pathway, m.lang("title"), betingelse.parse(m.sub("when")) if "when" in m else None, m.place)
 
 
 def _requirement(m: Mapping) -> Requirement:
@@ -149,5 +154,5 @@ def _requirement(m: Mapping) -> Requirement:
     return Requirement(
         m.text("id"), m.integer("version") or 1, m.text("source"), tuple(int(p) for p in m.strings("pathway")),
         m.one_of("strength", ("skal", "bor")), m.one_of("specialist", SPECIALIST, "none"), m.lang("title"),
-        betingelse.parse(m.sub("when")),
+        betingelse.parse(m.sub("when")), m.place,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.domain import betingelse
 from assistant.domain.betingelse import Condition
 from assistant.domain.case import DEPTHS
-from assistant.domain.yamlfil import Mapping, Text, read
+from assistant.domain.yamlfil import NOWHERE, Mapping, Place, Text, once, read
 
 ANSWER_TYPES = ("fritekst", "valg", "flere", "skala", "tall", "ja_nei", "varighet")
 FINDING_KINDS = ("uttrykk", "tall", "varighet", "hyppighet", "mengde", "alder")
@@ -21,6 +21,7 @@ class Choice:
     code: str
     label: Text
     finding: tuple[str, str] | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Question:
     high_label: Text | None = None
     fills: tuple[str, ...] = ()
     when: Condition | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def wording(self, mode: str, language: str) -> str:
         return (self.self_text if mode == "self" else self.guided_text).get(language)
@@ -53,6 +55,7 @@ class FindingValue:
     value: str
     label: Text | None
     expressions: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class FindingSpec:
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unit: str = ""
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Example:
 
     text: str
     findings: tuple[tuple[str, str], ...]
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -106,10 +111,12 @@ def load(path: Path) -> Area:
     area = m.text("id")
     if area != path.stem:
         raise m.error("id", f"id «{area}» er ikke filnavnet «{path.stem}»")
+    questions = tuple(question(q, area) for q in m.items("questions"))
+    if not questions or questions[0].id != f"{area}.apen" or questions[0].answer != "fritekst":
+        raise m.error("questions", f"det første spørsmålet må hete «{area}.apen» og ha fritekst som svar")
     return Area(
-        area, m.text("version"), m.text("source"), m.integer("order") or 0, m.lang("title"), m.lang("short"),
-        m.lang("why"), m.lang("listen_for"),
-        tuple(question(q, area) for q in m.items("questions")),
+        area, m.text("version"), m.text("source"), m.number("order"), m.lang("title"), m.lang("short"),
+        m.lang("why"), m.lang("listen_for"), questions,
         tuple(_finding(f, area) for f in m.items("findings")),
         tuple(_example(e) for e in m.items("examples")),
     )
@@ -122,9 +129,9 @@ def question(m: Mapping, area: str) -> Question:
     kind = m.one_of("answer", ANSWER_TYPES)
     made = Question(
         m.text("id"), area, m.one_of("depth", DEPTHS, "kort"), kind, m.lang("self"), m.lang("guided"),
-        m.optional_lang("why"), tuple(_choice(c) for c in m.items("choices")), m.value("attribute") or "",
+        m.optional_lang("why"), tuple(_choice(c) for c in m.items("choices")), m.text("attribute", ""),
         m.optional_lang("unit"), m.integer("min"), m.integer("max"), m.optional_lang("min_label"),
-        m.optional_lang("max_label"), m.strings("fills"), betingelse.parse(m.sub("when")) if "when" in m else None,
+        m.optional_lang("max_label"), m.strings("fills"), betingelse.parse(m.sub("when")) if "when" in m else None, m.place,
     )
     _check_type(m, made)
     return made
@@ -139,9 +146,7 @@ def _check_type(m: Mapping, q: Question) -> None:
         raise m.error("answer", f"«{q.id}» er en skala og må ha min, max, min_label og max_label")
     if q.answer == "tall" and (q.low is None or q.high is None):
         raise m.error("answer", f"«{q.id}» er et tall og må ha min og max")
-    codes = [c.code for c in q.choices]
-    if len(codes) != len(set(codes)):
-        raise m.error("choices", f"«{q.id}» har samme kode to ganger")
+    once(((c.code, c.place) for c in q.choices), "code", "koden")
 
 
 def _choice(m: Mapping) -> Choice:
@@ -151,7 +156,7 @@ def _choice(m: Mapping) -> Choice:
         sub = m.sub("finding")
         sub.only("attribute", "value")
         finding = (sub.text("attribute"), sub.text("value"))
-    return Choice(m.text("code"), m.lang("label"), finding)
+    return Choice(m.text("code"), m.lang("label"), finding, m.place)
 
 
 def _finding(m: Mapping, area: str) -> FindingSpec:
@@ -162,20 +167,21 @@ def _finding(m: Mapping, area: str) -> FindingSpec:
     return FindingSpec(
         m.text("attribute"), area, m.lang("label"), kind, m.one_of("scope", ("alle", "eget"), "alle"),
         m.flag("raises", True), m.optional_lang("mirror"), tuple(_value(v) for v in m.items("values")),
-        m.strings("near"), m.strings("unless"), str(m.value("unit", "")),
+        m.strings("near"), m.strings("unless"), m.text("unit", ""), m.place,
     )
 
 
 def _value(m: Mapping) -> FindingValue:
     m.only("value", "label", "expressions")
-    return FindingValue(m.text("value"), m.optional_lang("label"), m.strings("expressions"))
+    return FindingValue(m.text("value"), m.optional_lang("label"), m.strings("expressions"), m.place)
 
 
 def _example(m: Mapping) -> Example:
     m.only("text", "findings")
-    found = m.value("findings") or {}
-    pairs = ((k, v) for k, vs in found.items() for v in (vs if isinstance(vs, list) else [vs]))
-    return Example(m.text("text"), tuple((k, _code(v)) for k, v in pairs))
+    found = m.sub("findings")
+    values = ((key, found.value(key)) for key in found)
+    pairs = ((key, one) for key, value in values for one in (value if isinstance(value, list) else [value]))
+    return Example(m.text("text"), tuple((key, _code(one)) for key, one in pairs), m.place)
 
 
 def _code(value: object) -> str:

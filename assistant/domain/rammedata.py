@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.domain.case import DEPTHS
 from assistant.domain.omrade import Question, question
-from assistant.domain.yamlfil import LANGUAGES, OPTIONAL_LANGUAGES, Mapping, Text, read
+from assistant.domain.yamlfil import LANGUAGES, OPTIONAL_LANGUAGES, Mapping, Text, once, read
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ def load_frame(path: Path) -> Frame:
 def load_contacts(path: Path) -> dict[str, Contact]:
     m = read(path)
     m.only("checked", "contacts")
-    return {c.id: c for c in (_contact(x) for x in m.items("contacts"))}
+    items = list(m.items("contacts"))
+    once(((x.text("id"), x.place) for x in items), "id", "kontakten")
+    return {x.text("id"): _contact(x) for x in items}
 
 
 def _contact(m: Mapping) -> Contact:
@@ -55,7 +57,7 @@ def load_texts(folder: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     """Every sentence by language and key. The same keys and the same {names} must stand in each language."""
     languages = [lang for lang in (*LANGUAGES, *OPTIONAL_LANGUAGES) if (folder / f"{lang}.yml").exists()]
     files = {lang: read(folder / f"{lang}.yml") for lang in languages}
-    texts = {lang: {key: m.strings(key) for key in m.keys()} for lang, m in files.items()}
+    texts = {lang: {key: m.strings(key) for key in m} for lang, m in files.items()}
     first = texts[LANGUAGES[0]]
     for lang, m in files.items():
         if missing := set(first) ^ set(texts[lang]):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.domain.case import LEVELS
 from assistant.domain.omrade import Choice, Question
-from assistant.domain.yamlfil import Mapping, Text, read
+from assistant.domain.yamlfil import NOWHERE, Mapping, Place, Text, once, read
 
 CATEGORIES = ("selvmord", "selvskading", "overdose", "vold_utsatt", "vold_utover", "barn", "akutt_psykisk")
 CUES = ("tid", "plan", "middel", "hensikt", "pagar", "medisin_nod")
@@ -29,6 +29,7 @@ class RiskRule:
     raises: tuple[str, ...] = CUES   # cues in the message that lift hoy to akutt
     hits: tuple[tuple[str, str], ...] = ()    # (text, level)
     misses: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class RiskCategory:
     rules: tuple[RiskRule, ...]
     advice: dict[str, Text]                  # level -> one plain line about what to do now (may be empty)
     worker: Text                             # to the worker: what to do
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class RiskData:
     idioms: tuple[str, ...]
     sentence_exclusions: tuple[str, ...]
     idiom_examples: tuple[str, ...]
+    cues_place: Place = field(default=NOWHERE, compare=False, repr=False)
+    idioms_place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 def load(folder: Path) -> RiskData:
@@ -66,9 +70,11 @@ def load(folder: Path) -> RiskData:
     cues.only(*CUES)
     idioms = read(folder / "talemater.yml")
     idioms.only("idioms", "sentence_exclusions", "examples")
+    categories = {c: _category(folder / f"{c}.yml", c) for c in CATEGORIES}
+    once(((r.id, r.place) for c in categories.values() for r in c.rules), "id", "regelen")
     return RiskData(
-        {c: _category(folder / f"{c}.yml", c) for c in CATEGORIES}, {c: cues.strings(c) for c in CUES},
-        idioms.strings("idioms"), idioms.strings("sentence_exclusions"), idioms.strings("examples"),
+        categories, {c: cues.strings(c) for c in CUES}, idioms.strings("idioms"), idioms.strings("sentence_exclusions"),
+        idioms.strings("examples"), cues.place, idioms.place,
     )
 
 
@@ -88,7 +94,7 @@ def _category(path: Path, category: str) -> RiskCategory:
         {level: contacts.strings(level) for level in LEVELS[1:]},
         {s: _clarify(clarify.sub(s), category, s) for s in ("self", "other")},
         tuple(_rule(r, category) for r in m.items("rules")),
-        {level: advice.lang(level) for level in advice.keys()}, m.lang("worker"),
+        {level: advice.lang(level) for level in advice}, m.lang("worker"), m.place,
     )
 
 
@@ -97,20 +103,24 @@ def _clarify(m: Mapping, category: str, subject: str) -> Clarify:
     choices, levels = [], {}
     for c in m.items("choices"):
         c.only("code", "label", "level")
-        choices.append(Choice(c.text("code"), c.lang("label")))
+        choices.append(Choice(c.text("code"), c.lang("label"), place=c.place))
         levels[c.text("code")] = c.one_of("level", (*LEVELS[1:], "behold"))
+    once(((c.code, c.place) for c in choices), "code", "koden")
     question = Question(f"trygg.avklar.{category}.{subject}", "sikkerhet", "kort", "valg", m.lang("ask"), m.lang("guided"),
-                        choices=tuple(choices))
+                        choices=tuple(choices), place=m.place)
     return Clarify(question, levels)
 
 
 def _rule(m: Mapping, category: str) -> RiskRule:
     m.only("id", "version", "level", "patterns", "unless", "subject", "negation", "past", "raises", "hits", "misses")
+    raises = m.strings("raises") if "raises" in m else CUES
+    if unknown := [c for c in raises if c not in CUES]:
+        raise m.error("raises", f"tegnet «{unknown[0]}» finnes ikke (kjente: {', '.join(CUES)})")
     return RiskRule(
         m.text("id"), m.integer("version") or 1, category, m.one_of("level", LEVELS[1:]), m.strings("patterns"), m.strings("unless"),
         m.one_of("subject", ("auto", "self", "other"), "auto"), m.one_of("negation", ("respekter", "ignorer"), "respekter"),
-        m.one_of("past", ("avklar", "behold"), "avklar"), m.strings("raises") if "raises" in m else CUES,
-        tuple(_hit(h) for h in m.items("hits")), m.strings("misses"),
+        m.one_of("past", ("avklar", "behold"), "avklar"), raises,
+        tuple(_hit(h) for h in m.items("hits")), m.strings("misses"), m.place,
     )
 
 

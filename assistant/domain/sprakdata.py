@@ -53,8 +53,9 @@ def load(folder: Path) -> LanguageData:
 
 
 def _forms(path: Path) -> dict[str, str]:
-    m, forms = read(path), {}
-    for target in m.keys():
+    m = read(path)
+    forms: dict[str, str] = {}
+    for target in m:
         for form in m.strings(target):
             if forms.get(form, target) != target:
                 raise m.error(target, f"«{form}» er ført til både «{forms[form]}» og «{target}»")
@@ -64,7 +65,7 @@ def _forms(path: Path) -> dict[str, str]:
 
 def _classes(path: Path) -> dict[str, tuple[str, ...]]:
     m = read(path)
-    return {name: m.strings(name) for name in m.keys()}
+    return {name: m.strings(name) for name in m}
 
 
 def _context(path: Path) -> tuple[tuple[Cue, ...], frozenset[str], tuple[str, ...]]:
@@ -81,7 +82,7 @@ def _context(path: Path) -> tuple[tuple[Cue, ...], frozenset[str], tuple[str, ..
 def _markers(path: Path) -> dict[str, frozenset[str]]:
     m = read(path)
     m.only("nb", "nn", "dialekt", "en")
-    return {name: frozenset(m.strings(name)) for name in m.keys()}
+    return {name: frozenset(m.strings(name)) for name in m}
 
 
 def _quantities(path: Path) -> Quantities:
@@ -89,10 +90,10 @@ def _quantities(path: Path) -> Quantities:
     m.only("numbers", "months_per_unit", "since", "frequency", "amount_units")
     numbers, units, since, often = m.sub("numbers"), m.sub("months_per_unit"), m.sub("since"), m.sub("frequency")
     return Quantities(
-        {w: float(n) for n in numbers.keys() for w in _words(numbers, n)},
-        {w: float(n) for n in units.keys() for w in _words(units, n)},
-        tuple((p, float(n)) for n in since.keys() for p in since.strings(n)),
-        tuple((p, code) for code in often.keys() for p in often.strings(code)), frozenset(m.strings("amount_units")),
+        {w: float(n) for n in numbers for w in _words(numbers, n)},
+        {w: float(n) for n in units for w in _words(units, n)},
+        tuple((p, float(n)) for n in since for p in since.strings(n)),
+        tuple((p, code) for code in often for p in often.strings(code)), frozenset(m.strings("amount_units")),
     )
 
 

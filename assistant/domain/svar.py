@@ -27,7 +27,7 @@ class Reading:
 def _short_answers() -> dict[str, str]:
     m = read(_WORDS)
     m.only("ja", "nei", "ingenting", "vil_ikke", "vet_ikke")
-    return {squash(phrase): kind for kind in m.keys() for phrase in m.strings(kind)}
+    return {squash(phrase): kind for kind in m for phrase in m.strings(kind)}
 
 
 def squash(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[.!?\n]+")
+_BREAK = re.compile(r"(?<!\d)[.!?\n]+|[.!?\n]+(?!\d)")
 
 
 def sentence_around(text: str, start: int, end: int, limit: int = 200) -> str:

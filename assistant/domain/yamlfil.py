@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 LANGUAGES = ("nb", "nn")
@@ -21,6 +21,39 @@ class DataError(ValueError):
     def __init__(self, path: Path, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")
         self.path, self.line = path, line
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mapping stood, so that a check made later can name the line.
+
+    `lines` has the line of each key, and as «key.child» of each key or list item one level below it.
+    """
+
+    path: Path = Path()
+    line: int = 0
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def error(self, key: str | None, message: str) -> DataError:
+        """A DataError at the line of `key`, or of the mapping itself."""
+        return DataError(self.path, self.lines.get(key or "", self.line), message)
+
+    def __reduce__(self) -> tuple[type[Place], tuple[()]]:
+        """Pickled as nowhere: the cache of the guide holds no paths."""
+        return Place, ()
+
+
+NOWHERE = Place()
+
+
+def once(items: Iterable[tuple[str, Place]], key: str, what: str) -> None:
+    """Refuse an id that stands twice: the error is at the second and names the first."""
+    first: dict[str, Place] = {}
+    for name, place in items:
+        if name in first:
+            old = first[name].error(key, "")
+            raise place.error(key, f"{what} «{name}» står også i {old.path.name}, linje {old.line}")
+        first[name] = place
 
 
 @dataclass(frozen=True)
@@ -42,21 +75,32 @@ class Mapping:
     def __init__(self, path: Path, node: MappingNode) -> None:
         self.path, self.line = path, node.start_mark.line + 1
         self._nodes: dict[str, Node] = {}
+        self._lines: dict[str, int] = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, ScalarNode):
+                raise DataError(path, line, "en nøkkel må være et ord")
             if key.value in self._nodes:
-                raise DataError(path, key.start_mark.line + 1, f"nøkkelen «{key.value}» står to ganger")
-            self._nodes[key.value] = value
+                raise DataError(path, line, f"nøkkelen «{key.value}» står to ganger")
+            self._nodes[key.value], self._lines[key.value] = value, line
 
     def __contains__(self, key: str) -> bool:
         return key in self._nodes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
 
     def keys(self) -> list[str]:
         return list(self._nodes)
 
     def error(self, key: str | None, message: str) -> DataError:
         """A DataError at the line of `key`, or of the mapping itself."""
-        node = self._nodes.get(key) if key else None
-        return DataError(self.path, node.start_mark.line + 1 if node else self.line, message)
+        return DataError(self.path, self._lines.get(key or "", self.line), message)
+
+    @property
+    def place(self) -> Place:
+        below = {f"{key}.{name}": line for key, node in self._nodes.items() for name, line in _children(node)}
+        return Place(self.path, self.line, self._lines | below)
 
     def only(self, *allowed: str) -> None:
         """Refuse any key that is not named."""
@@ -83,6 +127,13 @@ class Mapping:
         value = self.value(key, default)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             raise self.error(key, f"«{key}» må være et heltall")
+        return value
+
+    def number(self, key: str) -> int:
+        """A whole number that must be there."""
+        value = self.integer(key)
+        if value is None:
+            raise self.error(None, f"mangler «{key}»")
         return value
 
     def flag(self, key: str, default: bool) -> bool:
@@ -136,6 +187,14 @@ class Mapping:
         return self.lang(key) if key in self._nodes else None
 
 
+def _children(node: Node) -> Iterator[tuple[str | int, int]]:
+    """(key or number, line) of what stands one level below a node."""
+    if isinstance(node, MappingNode):
+        yield from ((key.value, key.start_mark.line + 1) for key, _ in node.value if isinstance(key, ScalarNode))
+    elif isinstance(node, SequenceNode):
+        yield from ((number, item.start_mark.line + 1) for number, item in enumerate(node.value))
+
+
 def _plain(node: Node) -> Any:
     if isinstance(node, MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
@@ -176,6 +235,10 @@ def read(path: Path) -> Mapping:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DataError(path, line, f"ikke gyldig YAML: {error.problem}") from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise DataError(path, 1, "filen må være tekst i UTF-8 uten kontrolltegn") from error
+    except FileNotFoundError as error:
+        raise DataError(path, 1, "filen mangler") from error
     if not isinstance(node, MappingNode):
         raise DataError(path, 1, "filen må være en gruppe av nøkler")
     return Mapping(path, node)

@@ -15,7 +15,8 @@ def section(case: Case, w: Words) -> Section:
         return Section(w("beslutning"), (para(w("beslutning_ingen")),), 2)
     now = case.decisions[-1]
     blocks: list[Block] = [para(bold(chosen(w, now)))]
-    blocks.append(para(w("beslutning_forslag", forslag=name(w, now.suggested).split(": ", 1)[-1])))
+    before = name(w, now.suggested).split(": ", 1)[-1] if now.suggested else w("forslag_intet")
+    blocks.append(para(w("beslutning_forslag", forslag=before)))
     if departs(now):
         blocks.append(para(w("beslutning_avvik")))
     if now.reason.strip():

@@ -32,8 +32,8 @@ def _list(w: Words, key: str, items: list[Line]) -> list[Block]:
 
 def _by_status(guide: Guide, kept: Shared, w: Words, status: str) -> list[Line]:
     """Area and question of every answer with that status; the opening question of an area stands for the area."""
-    found = [a for a in kept.case.current().values() if a.status == status and a.area in guide.areas and not a.question.startswith("trygg.")]
-    return [_skipped(guide, kept, w, a) for a in found]
+    found = [a for a in kept.case.current().values() if a.status == status and a.area in guide.areas]
+    return [_skipped(guide, kept, w, a) for a in found if not a.question.startswith("trygg.")]
 
 
 def _skipped(guide: Guide, kept: Shared, w: Words, answer: Answer) -> Line:
@@ -51,7 +51,7 @@ def _short_no(guide: Guide, kept: Shared, w: Words) -> list[Line]:
 
 def _said(guide: Guide, w: Words, answer: Answer) -> str:
     text = svarord.answer_text(guide, w, answer)
-    return shorten(text, 80) if svarord.is_chosen(guide, w, answer) else quoted(text, 80)
+    return shorten(text, 80) if svarord.is_chosen(guide, answer) else quoted(text, 80)
 
 
 def not_met(guide: Guide, kept: Shared, w: Words) -> list[str]:

@@ -62,10 +62,12 @@ def _spoken(guide: Guide, w: Words, said: list[Answer], area: str, case: Case) -
     """The question in small print, the answer under it."""
     blocks: list[Block] = [para(w("egen_ikke_delt_tema"), kind="merknad")] if said and area in case.hidden_areas else []
     for answer in said:
+        if not (text := svarord.answer_text(guide, w, answer)):
+            continue
         question = guide.questions.get(answer.question)
         if question:
             blocks.append(para(small(question.self_text.get(w.language)), kind="ledetekst"))
-        blocks.append(para(svarord.answer_text(guide, w, answer), kind="sitat"))
+        blocks.append(para(text, kind="sitat"))
     return blocks
 
 
@@ -88,8 +90,8 @@ def _unsafe(case: Case, w: Words) -> list[Section]:
 
 def _sharing(guide: Guide, case: Case, w: Words, service: str) -> Section:
     names = [guide.areas[a].title.get(w.language).lower() for a in case.hidden_areas if a in guide.areas]
-    key = {"delt_alt": "egen_delt_alt", "delt_utvalg": "egen_delt_utvalg", "delt_nei": "egen_delt_nei"}.get(hode.sharing(case), "egen_delt_ukjent")
-    return Section(w("egen_deling"), (para(w(key, tjeneste=one_line(service) or w("egen_tjenesten"), temaer="; ".join(names))),))
+    told = w(f"egen_{hode.sharing(case)}", tjeneste=one_line(service) or w("egen_tjenesten"), temaer="; ".join(names))
+    return Section(w("egen_deling"), (para(told),))
 
 
 def _not_met(guide: Guide, case: Case, w: Words) -> list[Section]:

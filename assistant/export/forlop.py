@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.case import Finding, RiskEvent
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import Ground, Suggestion
-from assistant.export import funn, svarord
+from assistant.export import funn
 from assistant.export.dokument import Block, Cell, Line, Section, Table, bold, line, para, points, small
 from assistant.export.ord import Words
 from assistant.export.renset import quoted

@@ -38,12 +38,13 @@ def _load(language: str) -> Words:
     """Raises DataError when a file lacks a key, or a {name}, that bokmål has."""
     path = FOLDER / f"{language}.yml"
     mapping, first = read(path), read(FOLDER / f"{LANGUAGES[0]}.yml")
-    if differs := set(mapping.keys()) ^ set(first.keys()):
+    keys = first.keys()
+    if differs := set(mapping.keys()) ^ set(keys):
         raise DataError(path, mapping.line, f"teksten «{min(differs)}» står ikke i alle språk")
-    for key in first.keys():
+    for key in keys:
         if names(mapping.text(key)) != names(first.text(key)):
             raise mapping.error(key, f"«{key}» bruker andre {{navn}} enn på {LANGUAGES[0]}")
-    return Words(language, {key: mapping.text(key) for key in mapping.keys()})
+    return Words(language, {key: mapping.text(key) for key in keys})
 
 
 def names(text: str) -> set[str]:

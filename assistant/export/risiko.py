@@ -23,12 +23,13 @@ def section(guide: Guide, case: Case, kept: Shared, w: Words) -> Section:
     if found:
         rows = tuple(_row(guide, w, kept, s) for s in found)
         blocks.append(Table(w("risiko"), (w("kol_fare"), w("kol_ord"), w("kol_gjort")), rows, (0.28, 0.30, 0.42)))
-    else:
-        blocks.append(para(bold(w("risiko_ingen"))))
-    blocks.append(para(_asked(guide, w, case, kept)))
+    asked = _asked(guide, w, case, kept)
+    blocks.append(para(asked if _answered(case) else bold(asked)))
+    if not found:
+        blocks.append(para(w("risiko_ingen")))
+    blocks.append(para(w("risiko_merknad"), kind="merknad"))
     blocks += _plan(w, kept)
     blocks += _facts(guide, w, kept)
-    blocks.append(para(w("risiko_merknad"), kind="merknad"))
     return Section(w("risiko"), tuple(blocks))
 
 
@@ -42,7 +43,7 @@ def _what(guide: Guide, w: Words, kept: Shared, story: RiskStory) -> Cell:
     category = guide.risk.categories.get(risk.category)
     lines: list[Line] = [
         line(bold(category.label.get(w.language) if category else risk.category)),
-        line(Run(w(f"niva_{risk.level}"), "fare" if risk.level in ("akutt", "hoy") else "fet")),
+        line(Run(w("niva", niva=w(f"niva_{risk.level}")), "fare" if risk.level in ("akutt", "hoy") else "fet")),
     ]
     if len(story.levels) > 1:
         lines.append(line(w("niva_vei", vei=" → ".join(w(f"kort_{level}") for level in story.levels))))
@@ -76,6 +77,11 @@ def _done(guide: Guide, w: Words, kept: Shared, story: RiskStory) -> Cell:
     return tuple(lines)
 
 
+def _answered(case: Case) -> bool:
+    direct = case.current().get(DIRECT)
+    return direct is not None and direct.status == "besvart"
+
+
 def _asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
     """Whether the direct question was put, and the answer where it may be shown."""
     current = case.current()
@@ -84,7 +90,7 @@ def _asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
         if kept.hides("sikkerhet"):
             return w("risiko_svar_holdt_spurt")
         text = svarord.answer_text(guide, w, direct)
-        return w("risiko_spurt_svar", svar=quoted(text, 400) if not svarord.is_chosen(guide, w, direct) else one_line(text))
+        return w("risiko_spurt_svar", svar=quoted(text, 400) if not svarord.is_chosen(guide, direct) else one_line(text))
     if direct:
         return w("risiko_gjenapnet" if direct.status == "gjenapnet" else "risiko_hoppet")
     others = [a for a in current.values() if a.question.startswith("sikkerhet.") and a.status == "besvart"]
@@ -94,11 +100,11 @@ def _asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
 def _plan(w: Words, kept: Shared) -> list[Block]:
     """The person's own safety plan, in the person's words."""
     said = [a.text for a in kept.case.answers if a.question in PLAN and a.text.strip()][-len(PLAN):]
-    return [para(bold(w("plan"))), Points(tuple(line(quoted(t, 600)) for t in said))] if said else []
+    return [para(bold(w("plan")), kind="ledetekst"), Points(tuple(line(quoted(t, 600)) for t in said))] if said else []
 
 
 def _facts(guide: Guide, w: Words, kept: Shared) -> list[Block]:
     """Findings about safety that are no risk event, such as an earlier attempt chosen from a list."""
     found = [f for f in kept.case.valid_findings() if (s := guide.findings.get(f.attribute)) and s.area == "sikkerhet"]
     lines = tuple(funn.as_line(guide, w, f, True) for f in funn.once(guide, w, found))
-    return [para(bold(w("risiko_andre"))), Points(lines)] if lines else []
+    return [para(bold(w("risiko_andre")), kind="ledetekst"), Points(lines)] if lines else []

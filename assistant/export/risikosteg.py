@@ -79,6 +79,6 @@ def _sentence(guide: Guide, w: Words, case: Case, question: str, code: str) -> s
     """The person's own words to a safety question; empty when a button was chosen or the words are held back."""
     answers: list[Answer] = [a for a in case.answers if a.question == question and a.text.strip()]
     fitting = [a for a in answers if not a.codes or code in a.codes]
-    if not fitting or svarord.is_chosen(guide, w, fitting[-1]):
+    if not fitting or svarord.is_chosen(guide, fitting[-1]):
         return ""
     return quoted(fitting[-1].text, 400)

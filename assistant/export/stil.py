@@ -25,8 +25,8 @@ def apply(document: WordDocument) -> None:
     _font(styles["Title"], 21, NAVY, bold=True)
     _space(styles["Title"], 0, 8)
     _no_border(styles["Title"])
-    for name, size, before, after in (("Heading 1", 15, 20, 6), ("Heading 2", 12, 14, 4)):
-        _font(styles[name], size, NAVY, bold=True)
+    for name, points, before, after in (("Heading 1", 15, 20, 6), ("Heading 2", 12, 14, 4)):
+        _font(styles[name], points, NAVY, bold=True)
         _space(styles[name], before, after)
         styles[name].paragraph_format.keep_with_next = True
     _font(styles["List Bullet"], 11, INK)

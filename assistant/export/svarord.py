@@ -6,8 +6,9 @@ from assistant.domain.case import Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import spoken
+from assistant.domain.yamlfil import LANGUAGES
 from assistant.export.dokument import Line, line, small
-from assistant.export.ord import Words
+from assistant.export.ord import Words, words
 from assistant.export.renset import clean, one_line, quoted
 
 
@@ -17,18 +18,19 @@ def labels(w: Words, question: Question | None) -> dict[str, str]:
     return {"ja": w("ja"), "nei": w("nei"), **own}
 
 
-def is_chosen(guide: Guide, w: Words, answer: Answer) -> bool:
-    """Whether the answer is a button or a number and not the person's own sentence."""
+def is_chosen(guide: Guide, answer: Answer) -> bool:
+    """Whether the answer is a button or a number and not the person's own sentence, in whichever language it was chosen."""
     text = one_line(answer.text).casefold()
-    named = labels(w, guide.questions.get(answer.question))
-    known = {c.casefold() for c in answer.codes} | {named[c].casefold() for c in answer.codes if c in named}
-    return bool(answer.codes) and (not text or text in known or text == ", ".join(named.get(c, c) for c in answer.codes).casefold())
+    named = [labels(words(language), guide.questions.get(answer.question)) for language in LANGUAGES]
+    spelled = {", ".join(names.get(c, c) for c in answer.codes).casefold() for names in named}
+    known = {c.casefold() for c in answer.codes} | {names[c].casefold() for names in named for c in answer.codes if c in names}
+    return bool(answer.codes) and (not text or text in known | spelled)
 
 
 def answer_text(guide: Guide, w: Words, answer: Answer) -> str:
     """The answer without marks: own words, labels, or a number with what it means."""
     question = guide.questions.get(answer.question)
-    if not is_chosen(guide, w, answer):
+    if not is_chosen(guide, answer):
         return clean(spoken(guide, answer, w.language)).strip()
     named = labels(w, question)
     picked = ", ".join(named.get(c, c) for c in answer.codes)
@@ -45,7 +47,7 @@ def answer_lines(guide: Guide, w: Words, answer: Answer) -> tuple[Line, ...]:
     text = answer_text(guide, w, answer)
     if not text:
         return ()
-    if is_chosen(guide, w, answer):
+    if is_chosen(guide, answer):
         return (line(text, small(f" ({w('valgt')})")),)
     question = guide.questions.get(answer.question)
     named = labels(w, question)

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import docx as python_docx
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -81,22 +81,23 @@ def _block(word: WordDocument, block: Block) -> None:
 
 def _para(word: WordDocument, block: Para) -> None:
     made = word.add_paragraph(style=STYLES[block.kind])
-    _runs(made, block.line)
+    _runs(made, block.line, 10 if block.kind == "ledetekst" else 9)
     if block.kind == "sitat":
         ooxml.side_line(made, "8A94A6", 12)
     elif block.kind == "varsel":
         ooxml.side_line(made, "1F3864", 36, "EEF1F6")
 
 
-def _runs(paragraph: Paragraph, line: Line) -> None:
+def _runs(paragraph: Paragraph, line: Line, secondary: float = 9) -> None:
+    """`secondary` is the size in points of secondary words. A clock time stays on one line."""
     for run in line:
-        made = paragraph.add_run(clean(run.text))
+        made = paragraph.add_run(clean(run.text).replace("kl. ", "kl.\u00a0"))
         if run.look in ("fet", "fare"):
             made.bold = True
         if run.look == "fare":
             made.font.color.rgb = stil.RED
         elif run.look == "liten":
-            made.font.size, made.font.color.rgb = Pt(9), stil.GREY
+            made.font.size, made.font.color.rgb = Pt(secondary), stil.GREY
 
 
 def _table(word: WordDocument, block: Table) -> None:
@@ -116,16 +117,16 @@ def _table(word: WordDocument, block: Table) -> None:
         if sum(len(r.text) for cell in content for line in cell for r in line) < SPLIT_OVER:
             ooxml.keep_whole(row)
         for cell, lines in zip(row.cells, content, strict=True):
-            _cell(word, cell, lines)
+            _cell(cell, lines)
     for row in made.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
 
 
-def _cell(word: WordDocument, cell: _Cell, lines: Cell) -> None:
+def _cell(cell: _Cell, lines: Cell) -> None:
     for i, line in enumerate(lines or ((),)):
         paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()
-        paragraph.style = word.styles["Celle"]
+        paragraph._p.style = "Celle"    # by id: looking the style up for every cell is most of the time
         _runs(paragraph, line)
 
 
@@ -135,7 +136,7 @@ def _signature(word: WordDocument, block: Signature) -> None:
         made = word.add_paragraph(style="Opplysning")
         made.paragraph_format.space_before = Pt(12)
         made.paragraph_format.keep_with_next = i < len(block.labels) - 1
-        made.paragraph_format.tab_stops.add_tab_stop(Emu(round(stil.WIDTH * 0.8)), leader=3)
+        made.paragraph_format.tab_stops.add_tab_stop(Emu(round(stil.WIDTH * 0.8)), leader=WD_TAB_LEADER.LINES)
         _runs(made, (Run(f"{label}:\t\t", ""),))
 
 

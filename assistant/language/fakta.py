@@ -69,7 +69,7 @@ class FactReader:
 
 def _is_kind(spec: FindingSpec, quantity: Quantity) -> bool:
     if spec.kind == "alder":
-        return quantity.kind == "tall" and CHILD_AGE[0] <= float(quantity.value) <= CHILD_AGE[1]
+        return quantity.kind == "alder" and CHILD_AGE[0] <= float(quantity.value) <= CHILD_AGE[1]
     return spec.kind == quantity.kind
 
 

@@ -11,8 +11,10 @@ from assistant.domain.sprakdata import LanguageData
 from assistant.language.monster import PatternSet
 from assistant.language.normalisering import Token, fold
 
-_AGE_AFTER = frozenset({"gammel", "gamal", "gamle", "ar"})
+_AGE_AFTER = frozenset({"gammel", "gamal", "gamle", "år"})
 _AGE_BEFORE = frozenset({"fylte", "fyller", "fylt", "alder"})
+_NOT_AGE = frozenset({"timer", "minutt", "minutter", "minuttar", "prosent", "dager", "uker", "maneder", "liter", "kilo", "kroner"})
+_EXACT = frozenset(float(n) for n in (*range(2, 21),))
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class QuantityReader:
         self._often: PatternSet[str] = PatternSet(q.frequency, classes, forms)
 
     def read(self, tokens: list[Token], line: str, today: date) -> list[Quantity]:
-        """Every quantity, in no special order; kinds varighet, hyppighet, mengde, tall."""
+        """Every quantity, in no special order; kinds varighet, hyppighet, mengde, alder, tall."""
         found = [Quantity("varighet", h.first, h.last, f"{h.owner:g}") for h in self._since.find(tokens, line)]
         found += [Quantity("hyppighet", h.first, h.last, h.owner) for h in self._often.find(tokens, line)]
         return found + list(self._numbers_in(tokens, today))
@@ -56,13 +58,25 @@ class QuantityReader:
                 yield Quantity("varighet", i, i + 1, f"{number * self._units[after]:g}")
             elif after in self._amounts:
                 yield Quantity("mengde", i, i + 1, f"{number:g} {after}")
-            if any(c.isdigit() for c in token.key) or number >= 2:
+            if any(c.isdigit() for c in token.key) or number in _EXACT:
                 yield Quantity("tall", i, i, f"{number:g}")
+                if _may_be_age(tokens, i, after, before):
+                    yield Quantity("alder", i, i, f"{number:g}")
 
     def _number(self, key: str) -> float | None:
         if re.fullmatch(r"\d{1,4}(?:[.,]\d+)?", key):
             return float(key.replace(",", "."))
         return self._numbers.get(key)
+
+
+def _may_be_age(tokens: list[Token], i: int, after: str, before: str) -> bool:
+    """«7 år», «på 7 og 10», «er 9», «7 og 10»; never «ti minutt» or «to unger»."""
+    if after in _AGE_AFTER or after.startswith("aring"):
+        return True
+    if before == "på":
+        return after not in _NOT_AGE
+    closed = after in ("", "og", "men", "som", "til", "er", "for") or (i + 1 < len(tokens) and tokens[i + 1].comma_before)
+    return closed and before in ("og", "er", "blir", "fyller", "fylte", "eller")
 
 
 def _is_age(tokens: list[Token], i: int, before: str) -> bool:

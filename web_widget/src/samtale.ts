@@ -31,7 +31,7 @@ export class Talk implements ReactiveController {
   private api = new Api("");
   private memory = new Memory("", "self");
   private mode: Mode = "self";
-  private readonly outbox = new Outbox((waiting) => this.set({ waiting }));
+  private readonly outbox = new Outbox((waiting) => this.waits(waiting));
 
   constructor(private readonly host: TalkHost) {
     host.addController(this);
@@ -92,7 +92,7 @@ export class Talk implements ReactiveController {
       this.memory.keep({ unsent: undefined });
       if ("choice" in turn && turn.choice.startsWith("sprak:")) this.speak(asLanguage(turn.choice.slice(6)));
       this.take(reply);
-    }, shown);
+    }, unsent);
     return true;
   }
 
@@ -124,31 +124,33 @@ export class Talk implements ReactiveController {
     this.set({ phase, bubbles: [], progress: null, status: "pagar", waiting: null, busy: false, notice, areas: [] });
   }
 
-  private async deliver<R>(send: () => Promise<R>, done: (reply: R) => void, words = ""): Promise<void> {
+  private async deliver<R>(send: () => Promise<R>, done: (reply: R) => void, turn: Outgoing | null = null): Promise<void> {
     this.set({ busy: true });
-    const retried = { any: false };
     try {
-      const reply = await this.outbox.deliver(() => send().catch((error: unknown) => {
-        if (!retried.any && !(error instanceof Refused)) this.host.announce(fill(this.t.not_sent_one, {}));
-        retried.any = true;
-        throw error;
-      }));
+      const reply = await this.outbox.deliver(() => send());
+      if (reply === null) return;
       this.set({ busy: false, waiting: null });
-      if (reply !== null) done(reply);
+      done(reply);
     } catch (error) {
       this.set({ busy: false, waiting: null });
-      this.refused(error, words);
+      this.refused(error, turn);
     }
   }
 
-  private refused(error: unknown, words: string): void {
+  /** Told once for each turn that has to wait; the seconds are only shown. */
+  private waits(waiting: Waiting | null): void {
+    if (waiting && !this.waiting) this.host.announce(waiting.detail || fill(this.t.not_sent, { seconds: waiting.seconds }));
+    this.set({ waiting });
+  }
+
+  private refused(error: unknown, turn: Outgoing | null): void {
     if (error instanceof Refused && error.lost) return this.leave("start", this.t.lost);
-    this.memory.keep({ unsent: undefined });
-    const last = this.bubbles.at(-1);
     const detail = error instanceof Refused ? error.detail : "";
-    this.set({ phase: "talk", bubbles: last?.mine && words ? this.bubbles.slice(0, -1) : this.bubbles, notice: `${detail} ${this.t.refused}`.trim() });
+    const bubbles = turn && this.bubbles.at(-1)?.mine ? this.bubbles.slice(0, -1) : this.bubbles;
+    this.memory.keep({ unsent: undefined });
+    this.set({ phase: "talk", bubbles, notice: `${detail} ${turn?.text ? this.t.refused : this.t.refused_choice}`.trim() });
     this.host.announce(this.notice);
-    this.host.returned(words);
+    if (turn?.text) this.host.returned(turn.text);
   }
 
   private restore(reply: Reply): void {

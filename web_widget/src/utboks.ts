@@ -10,21 +10,23 @@ export interface Waiting {
 
 export class Outbox {
   private wake: (() => void) | null = null;
-  private stopped = false;
+  private run = 0;
 
   constructor(private readonly changed: (waiting: Waiting | null) => void) {
     this.now = this.now.bind(this);
   }
 
-  /** Gives the answer, or throws what is not worth a retry. Returns null when it was stopped meanwhile. */
+  /** Gives the answer, or throws what is not worth a retry. Null when it was stopped meanwhile: then forget the answer. */
   async deliver<T>(send: () => Promise<T>): Promise<T | null> {
-    this.stopped = false;
-    for (let attempt = 0; !this.stopped; attempt++) {
+    const run = ++this.run;
+    for (let attempt = 0; run === this.run; attempt++) {
       try {
-        return await send();
+        const answer = await send();
+        return run === this.run ? answer : null;
       } catch (error) {
+        if (run !== this.run) return null;
         if (!(error instanceof Unreachable)) throw error;
-        await this.wait(WAITS[Math.min(attempt, WAITS.length - 1)] ?? 30, error.detail);
+        await this.wait(run, WAITS[Math.min(attempt, WAITS.length - 1)] ?? 30, error.detail);
       }
     }
     return null;
@@ -36,20 +38,19 @@ export class Outbox {
   }
 
   stop(): void {
-    this.stopped = true;
+    this.run++;
     this.wake?.();
   }
 
-  private async wait(seconds: number, detail: string): Promise<void> {
-    if (this.stopped) return;
+  private async wait(run: number, seconds: number, detail: string): Promise<void> {
     window.addEventListener("online", this.now);
-    for (let left = seconds; left > 0; left--) {
+    for (let left = seconds; left > 0 && run === this.run; left--) {
       this.changed({ seconds: left, detail });
       if (await this.second()) break;
     }
     window.removeEventListener("online", this.now);
     this.wake = null;
-    if (!this.stopped) this.changed({ seconds: 0, detail });
+    if (run === this.run) this.changed({ seconds: 0, detail });
   }
 
   /** One second, or less; true when somebody woke it. */

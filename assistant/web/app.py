@@ -1,0 +1,77 @@
+"""The application: what it loads when it starts, its routers, and the layers around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from assistant.web import feil, konsoll, saker, samtaler, sider, varsler
+from assistant.web.settings import Settings, staff_key
+from assistant.web.tjeneste import Tjeneste, with_duty_phone
+from assistant.web.vern import BodyLimit, Headers, Rescue
+
+STATIC = Path(__file__).parent / "static"
+ABOUT = (
+    "Samtaler åpnes med nøkkelen som kom da samtalen startet, sendt som Bearer. Alt som gjelder saker og varsler, krever ansattnøkkelen "
+    "eller en økt i konsollen. Feil kommer som application/problem+json med en setning om hva en kan gjøre."
+)
+
+
+class Files(StaticFiles):
+    """Static files whose folder may be missing, as when the chat element is not built yet."""
+
+    async def check_config(self) -> None:
+        return None
+
+
+def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = None) -> FastAPI:
+    """The whole service. `tjeneste` is for tests and benches that have an engine already; else it is loaded at start."""
+    chosen = tjeneste.settings if tjeneste else settings or Settings.from_env()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        running = tjeneste or load(chosen)
+        app.state.tjeneste = running
+        yield
+        if tjeneste is None:
+            running.store.close()
+
+    app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
+    feil.register(app)
+    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, sider.router):
+        app.include_router(router)
+    app.mount("/static", Files(directory=STATIC, check_dir=False))
+    app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
+    _layers(app, chosen)
+    return app
+
+
+def _layers(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the outermost."""
+    if settings.origins:
+        app.add_middleware(CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST", "PATCH", "DELETE"],
+                           allow_headers=["Authorization", "Content-Type"], max_age=600)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Rescue)
+    app.add_middleware(Headers)
+
+
+def load(settings: Settings) -> Tjeneste:
+    """Guide, store and model (2-6 s; a minute more when the model must be trained). Raises DataError, StoreError, RuntimeError."""
+    from assistant.dialogue.stille import quiet
+
+    quiet()
+    from assistant.dialogue import modell
+    from assistant.dialogue.engine import Engine
+    from assistant.domain import guide
+    from assistant.store.base import open_store
+
+    key = staff_key(settings)
+    store = open_store(settings.database)
+    loaded = with_duty_phone(guide.load(), settings.vakt)
+    return Tjeneste(settings, Engine.load(modell.train(), loaded, store), key)

@@ -1,0 +1,39 @@
+"""Documents as downloads."""
+
+from __future__ import annotations
+
+from anyio import to_thread
+from starlette.responses import Response
+
+from assistant.domain.case import Case
+from assistant.export import docx, docx_egen, tekst
+from assistant.web import innsyn
+from assistant.web.tjeneste import Tjeneste
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+async def own_copy(running: Tjeneste, case: Case) -> Response:
+    """The person's own copy; in a guided talk the worker's summary."""
+    if case.mode == "guided":
+        return await summary(running, case)
+    content = await to_thread.run_sync(lambda: docx_egen.render(running.guide, case, service=running.settings.tjeneste, now=running.now()))
+    return _download(content, DOCX, "oppsummering.docx")
+
+
+async def summary(running: Tjeneste, case: Case) -> Response:
+    """The worker's summary, with only what the worker may read."""
+    seen = innsyn.for_documents(case)
+    content = await to_thread.run_sync(lambda: docx.render(running.guide, seen, service=running.settings.tjeneste, now=running.now()))
+    return _download(content, DOCX, f"sammendrag-{case.id}.docx")
+
+
+async def text(running: Tjeneste, case: Case) -> Response:
+    """The same as plain text for the journal."""
+    seen = innsyn.for_documents(case)
+    content = await to_thread.run_sync(lambda: tekst.render(running.guide, seen, service=running.settings.tjeneste, now=running.now()))
+    return _download(content.encode(), "text/plain; charset=utf-8", f"sammendrag-{case.id}.txt")
+
+
+def _download(content: bytes, kind: str, name: str) -> Response:
+    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,40 @@
+"""What a worker may read. The person was told: nothing before yes to sharing, except what means danger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.domain.case import Case, Consent, replace
+from assistant.domain.guide import Guide
+from assistant.export.utvalg import Shared, shared
+
+
+def undecided(case: Case) -> bool:
+    """The person's own talk where sharing has not been answered yet."""
+    return case.mode == "self" and case.consent("deling") is None
+
+
+def for_documents(case: Case) -> Case:
+    """The case as the documents may show it: an undecided talk counts as not shared."""
+    if not undecided(case):
+        return case
+    return replace(case, consents=[*case.consents, Consent("deling", False, "", case.updated)])
+
+
+def for_worker(guide: Guide, case: Case) -> Shared:
+    """The case without what is not shared. Risks always stay."""
+    return shared(guide, for_documents(case))
+
+
+def sharing(case: Case) -> str:
+    """alt, delvis, nei or ubestemt; a guided talk counts as shared until the person says otherwise."""
+    if case.consent("samtykke") is False or case.consent("deling") is False:
+        return "nei"
+    if undecided(case):
+        return "ubestemt"
+    return "delvis" if case.hidden_areas else "alt"
+
+
+def transcript(case: Case, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Word for word only when everything is shared: the assistant repeats words, so leaving out single bubbles is not safe."""
+    return rows if sharing(case) == "alt" else []

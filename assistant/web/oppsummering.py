@@ -1,0 +1,35 @@
+"""The person's own summary: what was said, by area, in the person's own words and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.domain.case import Case
+from assistant.domain.guide import Guide
+from assistant.domain.sikkerhet import PLAN
+from assistant.export import svarord
+from assistant.export.ord import words
+
+
+def summary(guide: Guide, case: Case) -> dict[str, Any]:
+    """In the shape of `skjemaer.Summary`."""
+    w = words(case.language)
+    points = [p for a in guide.in_order() if (p := _point(guide, case, a.id, w))]
+    extra = case.current().get("ramme.tillegg")
+    plan = [a.text for a in case.answers if a.question in PLAN and a.text.strip()]
+    return {
+        "id": case.id, "language": case.language, "status": case.status, "points": points,
+        "extra": extra.text if extra and extra.status == "besvart" else "", "plan": plan[-len(PLAN):],
+        "withheld": list(case.hidden_areas), "shared": case.consent("deling"),
+    }
+
+
+def _point(guide: Guide, case: Case, area: str, w: Any) -> dict[str, Any] | None:
+    said = [
+        {"question": a.question, "text": text} for a in case.answered()
+        if a.area == area and not a.question.startswith("trygg.") and (text := svarord.answer_text(guide, w, a))
+    ]
+    if not said:
+        return None
+    title = guide.areas[area].title.get(case.language)
+    return {"area": area, "title": title, "text": "\n".join(s["text"] for s in said), "answers": said, "withheld": area in case.hidden_areas}

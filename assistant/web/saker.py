@@ -1,0 +1,85 @@
+"""/api/cases and /api/statistics: for workers. Every reading leaves a line in the log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Literal
+
+from anyio import to_thread
+from fastapi import APIRouter, Response
+
+from assistant.domain.case import Case, to_dict
+from assistant.web import beslutninger, dokumenter, saksbilde
+from assistant.web.deps import Running, Worker
+from assistant.web.problemer import unknown_case
+from assistant.web.skjemaer import PROBLEMS, CaseLine, Choosing, Statistics
+from assistant.web.tjeneste import Tjeneste
+
+router = APIRouter(prefix="/api", tags=["saker (ansatte)"], responses=PROBLEMS)
+
+
+@router.get("/cases", response_model=list[CaseLine], summary="Alle saker, sist endret først")
+async def listed(
+    running: Running, actor: Worker, status: Literal["pagar", "pause", "avsluttet", "levert"] | None = None,
+) -> list[dict[str, Any]]:
+    running.store.log(actor, "liste_lest", None, running.now())
+    return running.store.list_cases(status)
+
+
+@router.get("/cases/{id}", response_model=dict[str, Any], summary="En hel sak")
+async def one(id: str, running: Running, actor: Worker) -> dict[str, Any]:
+    """Svar, funn, risiko, forslag med grunner, krav, tiltak, partnere, transkript og logg. Det personen ikke har delt, er utelatt."""
+    case = found(running, id, actor)
+    return saksbilde.build(running.guide, case, running.store.transcript(id), running.store.audit(id))
+
+
+@router.post("/cases/{id}/decision", status_code=201, response_model=dict[str, Any], summary="Velg hovedforløp")
+async def decide(id: str, running: Running, actor: Worker, body: Choosing) -> dict[str, Any]:
+    """Et valg som avviker fra forslaget, må begrunnes (422 uten)."""
+    return to_dict(beslutninger.decide(running, _loaded(running, id), body.pathway, body.reason, actor))
+
+
+@router.get("/cases/{id}/summary.docx", response_class=Response, summary="Sammendraget som Word-fil")
+async def as_docx(id: str, running: Running, actor: Worker) -> Response:
+    return await dokumenter.summary(running, found(running, id, actor, "hentet", "format=docx"))
+
+
+@router.get("/cases/{id}/summary.txt", response_class=Response, summary="Sammendraget som ren tekst")
+async def as_text(id: str, running: Running, actor: Worker) -> Response:
+    return await dokumenter.text(running, found(running, id, actor, "hentet", "format=txt"))
+
+
+@router.delete("/cases/{id}", status_code=204, summary="Slett en sak for godt")
+@router.delete("/cases/{id}/", status_code=204, include_in_schema=False)
+async def delete(id: str, running: Running, actor: Worker) -> Response:
+    if not await to_thread.run_sync(running.store.delete, id, actor, running.now()):
+        raise unknown_case()
+    return Response(status_code=204)
+
+
+@router.get("/statistics", response_model=Statistics, summary="Antall, uten personopplysninger")
+async def statistics(running: Running, actor: Worker) -> dict[str, Any]:
+    return counts(running)
+
+
+def counts(running: Tjeneste) -> dict[str, Any]:
+    """How many cases there are of each kind."""
+    rows = running.store.list_cases()
+    by = {f"by_{name}": dict(Counter(r[key] for r in rows)) for name, key in (("status", "status"), ("mode", "mode"), ("level", "worst_level"))}
+    return {"total": len(rows), **by, "open_alerts": len(running.store.alerts())}
+
+
+def found(running: Tjeneste, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case:
+    """A case that is being read, which is logged. Raises Problem when there is none."""
+    case = running.read(case_id, actor, action, detail)
+    if case is None:
+        raise unknown_case()
+    return case
+
+
+def _loaded(running: Tjeneste, case_id: str) -> Case:
+    """A case that is about to be changed; the change is what is logged."""
+    case = running.store.load(case_id)
+    if case is None:
+        raise unknown_case()
+    return case

@@ -1,0 +1,119 @@
+"""/api/conversations: one talk, for the person who holds it or the worker who leads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
+
+from assistant.dialogue import retting
+from assistant.domain.case import DEPTH_ALIASES, Case
+from assistant.web import bobler, dokumenter, oppsummering, tur
+from assistant.web.deps import Access, Door, Running, who
+from assistant.web.problemer import Problem, unknown_talk
+from assistant.web.skjemaer import PROBLEMS, Reply, Resumed, Said, Sharing, Start, Started, Summary
+from assistant.web.tjeneste import Tjeneste
+
+router = APIRouter(prefix="/api/conversations", tags=["samtaler"], responses=PROBLEMS)
+DEPTHS = {norwegian: english for english, norwegian in DEPTH_ALIASES.items() if english in ("short", "normal", "thorough")}
+
+
+@router.post("", status_code=201, response_model=Started, summary="Start en samtale")
+async def start(request: Request, running: Running, body: Start | None = None) -> dict[str, Any]:
+    """Alt er valgfritt. Veiledet samtale (guided) krever ansattnøkkel. Nøkkelen i svaret vises bare denne ene gangen."""
+    wanted = body or Start()
+    if wanted.mode == "guided" and who(request, running) is None:
+        raise Problem("ikke-innlogget", "Veiledet samtale er for ansatte. Logg inn på /konsoll først.", headers={"WWW-Authenticate": "Bearer"})
+    case, token, messages = await running.engine.start(wanted.mode, wanted.language, DEPTH_ALIASES[wanted.depth])
+    return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,
+            **_around(running, case)}
+
+
+@router.post("/{id}/messages", response_model=Reply, summary="Si noe")
+async def say(door: Door, running: Running, body: Said) -> dict[str, Any]:
+    """Fri tekst eller en valgkode. Samme client_id gir samme svar, og ingenting lagres to ganger."""
+    case = _existing(running, door)
+    known = body.client_id and running.store.reply_of(case.id, body.client_id)
+    reply = known or await running.engine.handle_turn(case.id, tur.turn(running.guide, case, body, door.written_by(case)))
+    return _with_areas(running, door, reply)
+
+
+@router.get("/{id}", response_model=Resumed, summary="Hent samtalen, for å fortsette den")
+async def resume(door: Door, running: Running) -> dict[str, Any]:
+    """Alt som er sagt, i rekkefølge. «who» er person, fagperson eller assistent."""
+    case = _existing(running, door)
+    running.store.log(door.written_by(case), "lest", case.id, running.now())
+    rows = running.store.transcript(case.id)
+    return {"id": case.id, "mode": case.mode, "depth": DEPTHS[case.depth], "messages": bobler.messages(running.guide, case, rows),
+            "progress": running.engine.progress(case), "status": case.status, **_around(running, case)}
+
+
+@router.patch("/{id}/answers/{question}", response_model=Reply, summary="Rett et svar")
+async def correct(question: str, door: Door, running: Running, body: Said) -> dict[str, Any]:
+    """Det gamle svaret blir stående som historikk. Funn regnes ut på nytt."""
+    case = _existing(running, door)
+    try:
+        wanted = retting.question(running.guide, case, question)
+        turn = tur.correction(running.guide, case, wanted, body, door.written_by(case))
+        return _with_areas(running, door, await running.engine.correct(case.id, wanted.id, turn))
+    except retting.NotCorrectable:
+        raise Problem("finnes-ikke", "Det er ikke noe svar å rette på dette spørsmålet.") from None
+
+
+@router.get("/{id}/summary", response_model=Summary, summary="Oppsummeringen i egne ord")
+async def summary(door: Door, running: Running) -> dict[str, Any]:
+    case = _existing(running, door)
+    running.store.log(door.written_by(case), "lest", case.id, running.now(), "oppsummering")
+    return oppsummering.summary(running.guide, case)
+
+
+@router.get("/{id}/summary.docx", response_class=Response, summary="Oppsummeringen som Word-fil")
+async def document(door: Door, running: Running) -> Response:
+    """Personens egen kopi. I en veiledet samtale: fagpersonens sammendrag."""
+    case = _existing(running, door)
+    running.store.log(door.written_by(case), "hentet", case.id, running.now(), "format=docx")
+    return await dokumenter.own_copy(running, case)
+
+
+@router.post("/{id}/submit", response_model=Reply, summary="Del samtalen med tjenesten")
+async def submit(door: Door, running: Running, body: Sharing | None = None) -> dict[str, Any]:
+    """Det som står i «withhold», blir ikke delt. Det som tyder på fare for liv, deles alltid."""
+    case, wanted = _existing(running, door), body or Sharing()
+    hidden = tuple(dict.fromkeys(wanted.withhold))
+    if any(area not in running.guide.areas for area in hidden):
+        raise Problem("ugyldig", "Et av områdene i «withhold» finnes ikke. Bruk id-ene fra oppsummeringen.")
+    label = running.guide.questions["ramme.deling"].choices[1 if hidden else 0].label.get(case.language)
+    turn = tur.Turn(label, None, wanted.client_id, door.written_by(case))
+    try:
+        return _with_areas(running, door, await running.engine.share(case.id, hidden, turn))
+    except retting.NotShareable:
+        raise Problem("konflikt", "Samtalen er ikke startet ennå, så det er ikke noe å dele.") from None
+
+
+@router.delete("/{id}", status_code=204, summary="Slett alt for godt")
+@router.delete("/{id}/", status_code=204, include_in_schema=False)
+async def delete(door: Door, running: Running) -> Response:
+    """Alt om samtalen blir borte. I loggen står det bare at noe ble slettet."""
+    case = _existing(running, door)
+    gone = await to_thread.run_sync(running.store.delete, case.id, door.written_by(case), running.now())
+    if not gone:
+        raise unknown_talk()
+    return Response(status_code=204)
+
+
+def _existing(running: Tjeneste, door: Access) -> Case:
+    """The case behind the door. Raises Problem when a worker asks for one that is not there."""
+    case = running.store.load(door.case_id)
+    if case is None:
+        raise unknown_talk()
+    return case
+
+
+def _around(running: Tjeneste, case: Case) -> dict[str, Any]:
+    return {"language": case.language, "areas": bobler.areas(running.guide, case)}
+
+
+def _with_areas(running: Tjeneste, door: Access, reply: dict[str, Any]) -> dict[str, Any]:
+    """A reply of the engine with the language of the talk and, when guided, the areas as they are now."""
+    return {**reply, **_around(running, _existing(running, door))}

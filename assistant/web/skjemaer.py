@@ -1,0 +1,176 @@
+"""What may be sent to the API and what comes back, as FastAPI checks and documents it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ClientId = Annotated[str | None, Field(default=None, min_length=1, max_length=100, description="Klientens egen id. Samme id gir samme svar.")]
+
+
+class Body(BaseModel):
+    """Unknown keys are ignored, so that a newer client may talk with an older service."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=False)
+
+
+class Start(Body):
+    mode: Literal["self", "guided"] = "self"
+    language: Literal["nb", "nn"] = "nb"
+    depth: Literal["short", "normal", "thorough"] = "normal"
+
+
+class Said(Body):
+    """Exactly one of text and choice."""
+
+    client_id: ClientId
+    text: str | None = None
+    choice: Annotated[str | None, Field(default=None, max_length=2000, description="Koden til et valg; flere koder med komma mellom.")]
+
+
+class Sharing(Body):
+    withhold: Annotated[list[Annotated[str, Field(max_length=60)]], Field(default=[], max_length=40, description="Områder som ikke deles.")]
+    client_id: ClientId
+
+
+class Choosing(Body):
+    pathway: Annotated[int, Field(ge=1, le=3, description="Hovedforløp 1, 2 eller 3.")]
+    reason: Annotated[str, Field(default="", max_length=4000, description="Må fylles ut når valget avviker fra forslaget.")]
+
+
+class Choice(BaseModel):
+    code: str
+    label: str
+
+
+class Contact(BaseModel):
+    name: str
+    phone: str
+
+
+class Message(BaseModel):
+    """One bubble. `kind` is info, question, safety, summary or closing; text or choice for what a person sent."""
+
+    id: int | str
+    kind: str
+    text: str
+    area: str = ""
+    question: str = ""
+    choices: list[Choice] = []
+    answer: str = ""
+    why: str = ""
+    listen_for: str = ""
+    contacts: list[Contact] = []
+    who: str = "assistent"
+
+
+class Progress(BaseModel):
+    answered: int
+    total: int
+    percent: int
+    label: str
+
+
+class Area(BaseModel):
+    id: str
+    title: str
+    answered: bool = False
+
+
+class Reply(BaseModel):
+    """`areas` is filled in a guided talk: what the worker may go to."""
+
+    messages: list[Message]
+    progress: Progress
+    status: str
+    language: str = "nb"
+    areas: list[Area] = []
+
+
+class Started(Reply):
+    """`token` is shown this once."""
+
+    id: str
+    token: str
+
+
+class Resumed(Reply):
+    id: str
+    mode: str
+    depth: str
+
+
+class SummaryAnswer(BaseModel):
+    question: str
+    text: str
+
+
+class SummaryPoint(BaseModel):
+    area: str
+    title: str
+    text: str
+    answers: list[SummaryAnswer]
+    withheld: bool = False
+
+
+class Summary(BaseModel):
+    """The person's own words by area. Never a pathway, never an interpretation."""
+
+    id: str
+    language: str
+    status: str
+    points: list[SummaryPoint]
+    extra: str = ""
+    plan: list[str] = []
+    withheld: list[str] = []
+    shared: bool | None = None
+
+
+class Alert(BaseModel):
+    id: int
+    case_id: str
+    category: str
+    level: str
+    subject: str
+    at: str
+    acknowledged_by: str | None = None
+    acknowledged_at: str | None = None
+
+
+class CaseLine(BaseModel):
+    id: str
+    mode: str
+    language: str
+    depth: str
+    status: str
+    created: str
+    updated: str
+    worst_level: str
+
+
+class Statistics(BaseModel):
+    """Counts only."""
+
+    total: int
+    by_status: dict[str, int]
+    by_mode: dict[str, int]
+    by_level: dict[str, int]
+    open_alerts: int
+
+
+class Problem(BaseModel):
+    """RFC 9457. `errors` names the fields that must be put right, `help` the numbers to ring when we fail."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, Any]] = []
+    help: list[str] = []
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "content": {"application/problem+json": {}}, "description": text}
+    for code, text in ((401, "Nøkkel mangler"), (404, "Finnes ikke"), (413, "For langt"), (422, "Noe må rettes"), (503, "Feil hos oss"))
+}

@@ -1,0 +1,29 @@
+"""`kartlegging serve`: the application under uvicorn."""
+
+from __future__ import annotations
+
+import uvicorn
+
+from assistant.web.app import create_app
+from assistant.web.settings import Settings, staff_key
+
+
+def run(host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself."""
+    settings = Settings.from_env()
+    staff_key(settings)
+    for line in welcome(settings, host, port):
+        print(line, flush=True)
+    uvicorn.run(create_app(settings), host=host, port=port, access_log=False, log_level="warning", server_header=False,
+                timeout_graceful_shutdown=3, h11_max_incomplete_event_size=32 * 1024)
+
+
+def welcome(settings: Settings, host: str, port: int) -> list[str]:
+    """What is printed at start."""
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host
+    base = f"http://{shown}:{port}"
+    key = "i KARTLEGGING_TOKEN" if settings.token else f"i filen {settings.key_file}"
+    lines = [f"Samtalen:  {base}/", f"Konsollen: {base}/konsoll  (nøkkelen står {key})", f"API:       {base}/docs"]
+    if settings.weak:
+        lines.append("Advarsel: KARTLEGGING_TOKEN er kort og kan gjettes. Bruk minst 16 tilfeldige tegn.")
+    return lines

@@ -1,0 +1,75 @@
+"""/api/alerts: danger in a talk, to the workers at once. They hold no words of the person; those stand in the case."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from assistant.web.deps import Running, Worker
+from assistant.web.problemer import Problem
+from assistant.web.skjemaer import PROBLEMS, Alert
+from assistant.web.tjeneste import Tjeneste
+
+router = APIRouter(prefix="/api/alerts", tags=["varsler (ansatte)"], responses=PROBLEMS)
+RETRY_MS = 3000
+
+
+@router.get("", response_model=list[Alert], summary="Åpne varsler, fortløpende eller som liste")
+async def alerts(request: Request, running: Running, actor: Worker) -> Response:
+    """Server-Sent Events: «varsel» for hvert åpent varsel, «kvittert» når noen har tatt det. Accept: application/json gir en liste."""
+    running.store.log(actor, "varsler_lest", None, running.now())
+    if wants_list(request.headers.get("accept", "")):
+        return JSONResponse(running.store.alerts())
+    last = request.headers.get("last-event-id", "")
+    after = int(last) if last.isdecimal() and last.isascii() and len(last) < 16 else 0
+    return StreamingResponse(events(running, after), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+@router.post("/{n}/acknowledge", response_model=Alert, summary="Kvitter for et varsel")
+async def acknowledge(n: int, running: Running, actor: Worker) -> dict[str, Any]:
+    """Den første som kvitterer, står som den som tok det. Gjentas det, kommer samme svar."""
+    return take(running, n, actor)
+
+
+def wants_list(accept: str) -> bool:
+    return "application/json" in accept and "text/event-stream" not in accept
+
+
+def take(running: Tjeneste, number: int, actor: str) -> dict[str, Any]:
+    """Acknowledge an alert; gives it as it then is. Raises Problem on an unknown one."""
+    if abs(number) < 2**63:
+        running.store.acknowledge(number, actor, running.now())
+    alert = next((a for a in running.store.alerts(open_only=False) if a["id"] == number), None)
+    if alert is None:
+        raise Problem("finnes-ikke", "Varselet finnes ikke. Saken kan være slettet.")
+    return alert
+
+
+async def events(running: Tjeneste, after: int = 0) -> AsyncIterator[str]:
+    """Open alerts newer than `after`, and then whatever happens, until the reader goes away. A beat keeps the line open."""
+    yield f"retry: {RETRY_MS}\n\n"
+    known: dict[int, str] = {}
+    beat = time.monotonic()
+    while True:
+        now = {a["id"]: a for a in running.store.alerts()}
+        for number in sorted(now.keys() - known.keys()):
+            if number > after:
+                yield _event("varsel", now[number], number)
+        for number in sorted(known.keys() - now.keys()):
+            yield _event("kvittert", {"id": number})
+        known = {n: a["case_id"] for n, a in now.items()}
+        if time.monotonic() - beat >= running.settings.heartbeat_s:
+            beat = time.monotonic()
+            yield ": fortsatt her\n\n"
+        await asyncio.sleep(running.settings.poll_s)
+
+
+def _event(kind: str, data: dict[str, Any], number: int | None = None) -> str:
+    head = f"id: {number}\n" if number is not None else ""
+    return f"{head}event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

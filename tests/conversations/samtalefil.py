@@ -1,0 +1,168 @@
+"""Reads a talk written as text and plays it against an engine. Every expectation is checked right after its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.dialogue.engine import Engine
+from assistant.dialogue.spill import Script
+from assistant.dialogue.tur import Turn
+from assistant.domain.case import Case
+from assistant.domain.hovedforlop import suggest
+
+HEADS = ("tittel", "mate", "sprak", "dybde")
+
+
+@dataclass
+class Talk:
+    """`heads` as written, `steps` as (line number, verb, rest)."""
+
+    path: Path
+    heads: dict[str, str] = field(default_factory=dict)
+    steps: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def read(path: Path) -> Talk:
+    """Read one talk. Raises ValueError with file and line on a line that means nothing."""
+    talk = Talk(path)
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        verb, _, rest = line.partition(":")
+        verb, rest = verb.strip(), rest.strip()
+        if verb in HEADS and not talk.steps:
+            talk.heads[verb] = rest
+        elif verb in Playing.VERBS:
+            talk.steps.append((number, verb, rest))
+        else:
+            raise ValueError(f"{path.name}:{number}: «{verb}» betyr ingenting her")
+    return talk
+
+
+class Playing:
+    """One talk being played."""
+
+    VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "spør", "sier", "sier ikke", "slag", "status", "risiko",
+             "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument")
+
+    def __init__(self, engine: Engine, reload: Callable[[], Engine]) -> None:
+        self.engine, self._reload = engine, reload
+        self.case_id, self.reply, self.turns = "", {"messages": [], "status": ""}, 0
+        self.last: Turn | None = None
+        self._rest: dict[str, str] = {}
+
+    async def play(self, talk: Talk) -> None:
+        """Play to the end. Raises AssertionError naming file and line."""
+        h = talk.heads
+        case, _, messages = await self.engine.start(h.get("mate", "self"), h.get("sprak", "nb"), h.get("dybde", "normal"))
+        self.case_id, self.reply = case.id, {"messages": messages, "status": case.status}
+        for number, verb, rest in talk.steps:
+            try:
+                await self._step(verb, rest)
+            except AssertionError as error:
+                raise AssertionError(f"{talk.path.name}:{number}: {verb}: {rest}\n  {error}\n  siste svar: {self._texts()}") from None
+
+    async def _step(self, verb: str, rest: str) -> None:
+        if verb in ("person", "velger"):
+            await self._send(Turn(text=rest) if verb == "person" else Turn(choice=rest))
+        elif verb == "krasj":
+            self.engine = self._reload()
+        elif verb == "samme igjen":
+            assert self.last is not None
+            assert await self.engine.handle_turn(self.case_id, self.last) == self.reply, "svaret ble et annet"
+        elif verb == "resten":
+            area, _, text = rest.partition("=")
+            if area.strip():
+                self._rest[area.strip()] = text.strip()
+            else:
+                await self._finish()
+        else:
+            getattr(self, "_see_" + verb.replace(" ", "_").replace("ø", "o"))(rest)
+
+    async def _send(self, turn: Turn) -> None:
+        self.turns += 1
+        self.last = Turn(turn.text, turn.choice, f"c{self.turns}")
+        self.reply = await self.engine.handle_turn(self.case_id, self.last)
+
+    async def _finish(self) -> None:
+        script = Script(self.engine.guide, self._rest)
+        while self.turns < 200 and (turn := script.answer(self.reply["messages"])) is not None:
+            await self._send(turn)
+
+    @property
+    def case(self) -> Case:
+        case = self.engine.store.load(self.case_id)
+        assert case is not None
+        return case
+
+    def _texts(self) -> str:
+        return " | ".join(f"[{m['kind']}] {m['text']}" for m in self.reply["messages"])
+
+    def _see_spor(self, rest: str) -> None:
+        asked = [m["question"] for m in self.reply["messages"] if m["question"] and m["kind"] != "summary"]
+        assert asked and asked[-1] == rest, f"spurte {asked}"
+
+    def _see_sier(self, rest: str) -> None:
+        assert rest.lower() in self._texts().lower(), "sa det ikke"
+
+    def _see_sier_ikke(self, rest: str) -> None:
+        assert rest.lower() not in self._texts().lower(), "sa det"
+
+    def _see_slag(self, rest: str) -> None:
+        assert rest in {m["kind"] for m in self.reply["messages"]}, "det slaget kom ikke"
+
+    def _see_status(self, rest: str) -> None:
+        assert self.case.status == rest, f"status er {self.case.status}"
+
+    def _see_risiko(self, rest: str) -> None:
+        category, level, subject = (rest.split() + ["self"])[:3]
+        found = [(r.category, r.level, r.subject) for r in self.case.current_risks().values()]
+        assert (category, level, subject) in found, f"fant {found}"
+
+    def _see_ingen_risiko(self, rest: str) -> None:
+        assert not self.case.risks, f"fant {[(r.category, r.level) for r in self.case.risks]}"
+
+    def _see_funn(self, rest: str) -> None:
+        attribute, _, value = rest.partition("=")
+        found = [f.value for f in self.case.facts(attribute.strip())]
+        assert (value.strip() in found) if value else bool(found), f"fant {found}"
+
+    def _see_ikke_funn(self, rest: str) -> None:
+        attribute, _, value = rest.partition("=")
+        found = [f.value for f in self.case.facts(attribute.strip())]
+        assert (value.strip() not in found) if value else not found, f"fant {found}"
+
+    def _see_svar(self, rest: str) -> None:
+        question, _, text = rest.partition("=")
+        answer = self.case.current().get(question.strip())
+        assert answer is not None, "spørsmålet er ikke svart på"
+        assert text.strip().lower() in (answer.text + " " + ",".join(answer.codes)).lower(), f"svaret er {answer.text!r} {answer.codes}"
+
+    def _see_forlop(self, rest: str) -> None:
+        got = suggest(self.engine.guide, self.case).pathway
+        assert str(got or "uklart") == rest, f"forslaget er {got}"
+
+    def _see_spesialist(self, rest: str) -> None:
+        got = suggest(self.engine.guide, self.case).specialist
+        assert got == rest, f"forslaget er {got}"
+
+    def _see_grunn(self, rest: str) -> None:
+        got = [g.criterion.id for g in suggest(self.engine.guide, self.case).speaks_for]
+        assert rest in got, f"grunnene er {got}"
+
+    def _see_kontakt(self, rest: str) -> None:
+        phones = [m["contacts"][0]["phone"] for m in self.reply["messages"] if m["contacts"]]
+        assert phones and phones[0] == rest, f"først sto {phones}"
+
+    def _see_ferdig(self, rest: str) -> None:
+        assert not [m for m in self.reply["messages"] if m["question"]], "spør fortsatt"
+
+    def _see_dokument(self, rest: str) -> None:
+        from assistant.export import FORMATS
+
+        text: Any = FORMATS["text"](self.engine.guide, self.case, now="2026-01-01T00:00:00+00:00")
+        assert rest.lower() in str(text).lower(), "står ikke i dokumentet"

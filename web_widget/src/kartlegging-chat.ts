@@ -1,0 +1,225 @@
+/** `<kartlegging-chat data-service data-language data-mode>`: the whole talk in one element. */
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { settle, show } from "./rulling.js";
+import { Talk, type TalkHost } from "./samtale.js";
+import { colours } from "./stil/farger.js";
+import { ground } from "./stil/grunn.js";
+import { controls } from "./stil/kontroller.js";
+import { talk } from "./stil/samtale.js";
+import { asLanguage, fill } from "./tekster.js";
+import { openQuestion } from "./transkript.js";
+import type { Bubble, Mode } from "./types.js";
+import { EscapeTwice, leaveFast } from "./utgang.js";
+import { helpBar } from "./visning/hjelp.js";
+import { logView, unsentView } from "./visning/logg.js";
+import { composer, type WriteActions } from "./visning/skrivefelt.js";
+import { eraseDialog, erasedScreen, type EndActions } from "./visning/slutt.js";
+import { startScreen } from "./visning/start.js";
+import type { ChoiceActions } from "./visning/valg.js";
+
+const MAX_CHARS = 20_000;
+const CONSENT = "ramme.samtykke";
+
+export class KartleggingChat extends LitElement implements TalkHost, WriteActions, EndActions, ChoiceActions {
+  static override styles = [colours, ground, talk, controls];
+  static override properties = {
+    more: { state: true }, spoken: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true },
+  };
+  declare more: boolean;
+  declare spoken: string;
+  declare hint: boolean;
+  declare eraseFailed: boolean;
+  declare trouble: string;
+  private readonly talk = new Talk(this);
+  private readonly escape = new EscapeTwice((shown) => this.warn(shown));
+  private silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    [this.more, this.spoken, this.hint, this.eraseFailed, this.trouble] = [false, "", false, false, ""];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.escape.start();
+    const base = (this.dataset["service"] ?? "").replace(/\/+$/, "");
+    void this.talk.connect(base, this.mode, asLanguage(this.dataset["language"]));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.escape.stop();
+  }
+
+  private get mode(): Mode {
+    return this.dataset["mode"] === "guided" ? "guided" : "self";
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.lang = this.talk.language;
+  }
+
+  protected override render(): TemplateResult {
+    const { t, phase } = this.talk;
+    return html`
+      <div class="shell">
+        ${helpBar(t, this.hint, leaveFast)}
+        <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : this.beforeAndAfter()}</div>
+        ${phase === "talk" ? this.foot() : nothing}
+      </div>
+      ${eraseDialog(t, this.eraseFailed, this)}
+      <div class="sr" role="status" aria-live="polite">${this.spoken}</div>`;
+  }
+
+  private beforeAndAfter(): TemplateResult {
+    const { t, phase, language, notice, waiting, busy } = this.talk;
+    if (phase === "erased") return erasedScreen(t, this);
+    if (phase === "opening" && !busy) return html``;
+    if (waiting) return html`<div class="start"><p class="lead">${t.no_contact}</p>${unsentView(this.talk)}</div>`;
+    return startScreen(t, this.mode, language, phase === "opening", notice, {
+      speak: (code) => { this.talk.language = code; this.requestUpdate(); },
+      begin: (code, depth) => void this.talk.begin(code, depth).then(() => this.settle()),
+    });
+  }
+
+  private foot(): TemplateResult | typeof nothing {
+    const { t, status, busy, language, areas, bubbles, progress } = this.talk;
+    if (status === "levert" || status === "avsluttet") return nothing;
+    return html`<div class="foot"><div class="column">${composer({
+      t, mode: this.mode, busy, more: this.more, nextLanguage: language === "nb" ? "nn" : "nb", areas,
+      consented: openQuestion(bubbles)?.message.question !== CONSENT, answered: (progress?.answered ?? 0) > 0,
+    }, this)}</div></div>`;
+  }
+
+  // --- the talk tells
+
+  arrived(messages: Bubble[]): void {
+    const { t, bubbles } = this.talk;
+    const count = openQuestion(bubbles)?.message.choices?.length ?? 0;
+    if (messages.length) this.announce([...messages.map((b) => b.message.text), count ? fill(t.choices_spoken, { count }) : ""].join(" "));
+    void this.updateComplete.then(() => {
+      this.restoreDraft();
+      show(this, this.renderRoot, messages.length);
+    });
+  }
+
+  announce(text: string): void {
+    this.spoken = text;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.spoken = ""), 1000);
+  }
+
+  returned(text: string): void {
+    void this.updateComplete.then(() => {
+      const field = this.field;
+      if (field && !field.value) this.write((field.value = text));
+    });
+  }
+
+  // --- the person does
+
+  send(): void {
+    const field = this.field;
+    const text = field?.value.trim() ?? "";
+    if (!field || !text) return;
+    if (text.length > MAX_CHARS) return this.complain(this.talk.t.too_long);
+    if (!this.talk.say({ text }, text)) return this.complain(this.talk.t.wait);
+    this.write((field.value = ""));
+    this.more = false;
+    this.sent();
+  }
+
+  write(text: string): void {
+    this.talk.keepDraft(text);
+  }
+
+  command(code: string, label: string): void {
+    if (!this.talk.say({ choice: code }, label)) return this.complain(this.talk.t.wait);
+    this.more = false;
+    this.sent();
+    this.settle();
+  }
+
+  choose(code: string, label: string): void {
+    this.command(code, label);
+  }
+
+  resume(): void {
+    this.command("fortsett", this.talk.t.resume);
+  }
+
+  toggleMore(): void {
+    this.more = !this.more;
+  }
+
+  async download(): Promise<void> {
+    const { t } = this.talk;
+    const file = await this.talk.document();
+    if (!file) return this.complain(t.download_failed);
+    const url = URL.createObjectURL(file);
+    Object.assign(document.createElement("a"), { href: url, download: t.file_name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    this.announce(t.download_ready);
+  }
+
+  askErase(): void {
+    this.eraseFailed = false;
+    this.dialog?.showModal();
+  }
+
+  closeDialog(): void {
+    this.dialog?.close();
+  }
+
+  async erase(): Promise<void> {
+    this.eraseFailed = !(await this.talk.erase());
+    if (this.eraseFailed) return;
+    this.closeDialog();
+    this.toTitle();
+  }
+
+  startAgain(): void {
+    this.talk.leave("start");
+    this.toTitle();
+  }
+
+  // --- focus, scroll, hints
+
+  private get field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector("textarea");
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
+  }
+
+  private sent(): void {
+    this.trouble = "";
+    void this.updateComplete.then(() => show(this, this.renderRoot, 1));
+  }
+
+  complain(text: string): void {
+    this.trouble = text;
+    this.announce(text);
+  }
+
+  private warn(shown: boolean): void {
+    this.hint = shown;
+    if (shown) this.announce(this.talk.t.exit_hint);
+  }
+
+  private settle(): void {
+    void this.updateComplete.then(() => settle(this.renderRoot));
+  }
+
+  private toTitle(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".title")?.focus());
+  }
+
+  private restoreDraft(): void {
+    const field = this.field;
+    if (field && !field.value && this.talk.draft) field.value = this.talk.draft;
+  }
+}
+
+customElements.define("kartlegging-chat", KartleggingChat);

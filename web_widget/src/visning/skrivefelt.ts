@@ -1,0 +1,82 @@
+/** The writing field, and the buttons that steer the talk. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Texts } from "../tekster.js";
+import type { Area, Mode } from "../types.js";
+
+export interface WriteActions {
+  send(): void;
+  write(text: string): void;
+  command(code: string, label: string): void;
+  toggleMore(): void;
+  download(): void;
+  askErase(): void;
+}
+
+export interface WriteState {
+  t: Texts;
+  mode: Mode;
+  busy: boolean;
+  more: boolean;
+  nextLanguage: string;
+  areas: Area[];
+  /** Before consent there is nothing to skip or correct; before the first answer nothing to go back to. */
+  consented: boolean;
+  answered: boolean;
+}
+
+export function composer(s: WriteState, on: WriteActions): TemplateResult {
+  const label = s.mode === "guided" ? s.t.input_guided : s.t.input;
+  return html`
+    <form class="composer" tabindex="-1" aria-label=${s.t.composer} @submit=${(event: Event) => { event.preventDefault(); on.send(); }}>
+      ${toolbar(s, on)}
+      <label for="text">${label}</label>
+      <div class="write">
+        <textarea id="text" rows="2" autocomplete="off" enterkeyhint="send" @keydown=${(event: KeyboardEvent) => enter(event, on)}
+          @input=${(event: InputEvent) => on.write((event.target as HTMLTextAreaElement).value)}></textarea>
+        <button type="submit" class="primary" aria-disabled=${s.busy}>${s.t.send}</button>
+      </div>
+    </form>`;
+}
+
+function enter(event: KeyboardEvent, on: WriteActions): void {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  on.send();
+}
+
+/** Pause and correction stand in the row where there is room, else under «more». */
+function toolbar(s: WriteState, on: WriteActions): TemplateResult {
+  const { t } = s;
+  const command = (code: string, label: string, style = "") =>
+    html`<button type="button" class="quiet ${style}" @click=${() => on.command(code, label)}>${label}</button>`;
+  const wide = (style: string) => html`
+    ${s.consented ? command("pause", t.pause, style) : nothing}
+    ${s.answered ? command("rett_svar", t.correct, style) : nothing}`;
+  return html`
+    <div class="toolbar" role="group" aria-label=${t.actions}>
+      ${s.consented ? command("hopp_over", t.skip) : nothing}
+      ${s.answered ? command("tilbake", t.back) : nothing}
+      <button type="button" class="quiet" @click=${() => on.command("hvorfor", t.why)}>${t.why_short}<span class="roomy"> ${t.why_rest}</span>?</button>
+      ${wide("roomy")}
+      <button type="button" class="quiet" aria-expanded=${s.more} aria-controls="more" @click=${on.toggleMore}>${t.more}</button>
+    </div>
+    <div class="toolbar more" id="more" role="group" aria-label=${t.more} ?hidden=${!s.more}>
+      ${wide("tight")}
+      ${command("menneske", t.human)} ${command("personvern", t.privacy)} ${command(`sprak:${s.nextLanguage}`, t.switch_language)}
+      <button type="button" class="quiet" @click=${on.download}>${t.download}</button>
+      <button type="button" class="quiet danger" @click=${on.askErase}>${t.erase}</button>
+    </div>
+    ${s.mode === "guided" && s.areas.length ? jump(s, on) : nothing}`;
+}
+
+function jump(s: WriteState, on: WriteActions): TemplateResult {
+  return html`
+    <div class="jump">
+      <label for="area">${s.t.jump}</label>
+      <select id="area">${s.areas.map((a) => html`<option value=${a.id}>${a.title}</option>`)}</select>
+      <button type="button" class="quiet" @click=${(event: Event) => {
+        const select = (event.target as HTMLElement).parentElement?.querySelector("select");
+        if (select) on.command(`omrade:${select.value}`, `${s.t.jump}: ${select.selectedOptions[0]?.text ?? ""}`);
+      }}>${s.t.jump_go}</button>
+    </div>`;
+}

@@ -1,0 +1,45 @@
+/** The first screen: language, length, start. Choices are read from the form when it is sent. */
+import { html, nothing, type TemplateResult } from "lit";
+import { asLanguage, type Language, type Texts } from "../tekster.js";
+import type { Depth, Mode } from "../types.js";
+
+export interface StartActions {
+  speak(language: Language): void;
+  begin(language: Language, depth: Depth): void;
+}
+
+const DEPTHS: Depth[] = ["short", "normal", "thorough"];
+
+export function startScreen(t: Texts, mode: Mode, language: Language, opening: boolean, notice: string, on: StartActions): TemplateResult {
+  const guided = mode === "guided";
+  return html`
+    <form class="start" @submit=${(event: SubmitEvent) => submit(event, on)}>
+      <h2 class="title" tabindex="-1">${guided ? t.start_title_guided : t.start_title}</h2>
+      <p class="lead">${guided ? t.start_lead_guided : t.start_lead}</p>
+      ${notice ? html`<p class="notice">${notice}</p>` : nothing}
+      <fieldset>
+        <legend>${t.start_language}</legend>
+        <div class="pair">${(["nb", "nn"] as const).map((code) => radio("language", code, t[code], "", language === code, () => on.speak(code), code))}</div>
+      </fieldset>
+      <fieldset>
+        <legend>${guided ? t.start_depth_guided : t.start_depth}</legend>
+        <div class="lengths">${DEPTHS.map((depth) => radio("depth", depth, t[depth], t[`${depth}_time`], depth === "normal"))}</div>
+      </fieldset>
+      ${guided ? nothing : html`<p class="hint">${t.start_note}</p>`}
+      <button type="submit" class="primary wide" aria-disabled=${opening}>${opening ? t.start_opening : t.start_go}</button>
+    </form>`;
+}
+
+function radio(name: string, value: string, label: string, more: string, checked: boolean, change?: () => void, lang?: string): TemplateResult {
+  return html`
+    <label class="card">
+      <input type="radio" name=${name} value=${value} .defaultChecked=${checked} @change=${change ?? nothing}>
+      <span lang=${lang ?? nothing}>${label}${more ? html`<small>${more}</small>` : nothing}</span>
+    </label>`;
+}
+
+function submit(event: SubmitEvent, on: StartActions): void {
+  event.preventDefault();
+  const chosen = new FormData(event.target as HTMLFormElement);
+  on.begin(asLanguage(chosen.get("language")), (chosen.get("depth") as Depth | null) ?? "normal");
+}
