@@ -1,9 +1,8 @@
-"""Shared pieces: the guide, a fresh store, and one loaded engine a session."""
+"""Shared by every test: the guide, an empty store in memory, and the real engine. The model is loaded once a session."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -23,20 +22,23 @@ def guide() -> Guide:
     return guide_module.load()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "kartlegging.db")
-    yield opened
-    opened.close()
-
-
 @pytest.fixture(scope="session")
 def loaded_engine(guide: Guide) -> Engine:
+    """The engine with its model. Its store belongs to nobody; use `engine` in tests of talks."""
     return Engine.load(modell.train(), guide, open_store(None))
 
 
 @pytest.fixture
-def engine(loaded_engine: Engine, store: Store) -> Engine:
-    """The session's engine on a database of its own."""
-    loaded_engine.store = store
-    return loaded_engine
+def store() -> Iterator[Store]:
+    """An empty store in memory, one for each test."""
+    store = open_store(None)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def engine(loaded_engine: Engine, store: Store) -> Iterator[Engine]:
+    """The loaded engine on this test's own store."""
+    before, loaded_engine.store = loaded_engine.store, store
+    yield loaded_engine
+    loaded_engine.store = before

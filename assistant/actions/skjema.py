@@ -41,7 +41,7 @@ def answer(tur: Tur) -> list[Message]:
     taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
     messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
     if raised := [r for r in sikkerhet.open_events(tur.case) if before.get(r.id) not in (None, r.level)]:
-        messages.append(replikk.safety(tur.guide, tur.case, raised))
+        messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now))
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
         messages[-1] = correction_list(tur)
     return messages

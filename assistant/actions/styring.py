@@ -44,7 +44,7 @@ def take_risk(tur: Tur) -> list[Message]:
     current = case.current_risks()
     events = [current[r.id] for r in risks]
     again = all(r.id in known and level_rank(known[r.id].level) >= level_rank(r.level) for r in events)
-    return [m for m in extra if m.kind != "info"] + [replikk.safety(guide, case, events, again)]
+    return [m for m in extra if m.kind != "info"] + [replikk.safety(guide, case, events, tur.now, again)]
 
 
 class ActionTilbake(Action):

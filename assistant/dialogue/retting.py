@@ -43,7 +43,7 @@ def correct(tur: Tur, wanted: Question) -> None:
     if taken.risks:
         current = tur.case.current_risks()
         said = [m for m in tur.out if m.kind != "info"]
-        tur.out = [*said, replikk.safety(tur.guide, tur.case, [current[r.id] for r in taken.risks])]
+        tur.out = [*said, replikk.safety(tur.guide, tur.case, [current[r.id] for r in taken.risks], tur.now)]
     tur.out += skjema.next_messages(tur)
 
 

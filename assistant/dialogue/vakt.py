@@ -23,7 +23,7 @@ def guard(tur: Tur) -> None:
     logger.error("vakten satte inn sikkerhetssteg i sak %s", tur.case.id)
     question = tur.guide.questions["sikkerhet.apen"]
     noted = samtale.note_risks(tur.case, question, analysis, tur.now)
-    tur.out = [replikk.safety(tur.guide, tur.case, noted), *[m for m in tur.out if m.kind != "question"]]
+    tur.out = [replikk.safety(tur.guide, tur.case, noted, tur.now), *[m for m in tur.out if m.kind != "question"]]
     pending = flow.next_question(tur.guide, tur.case)
     if pending is not None:
         tur.out += replikk.ask(tur.guide, tur.case, pending)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import relevans, utdrag
+from assistant.domain import relevans, sikkerhet, utdrag
 from assistant.domain.case import Answer, Case, Finding, RiskEvent, level_rank
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Choice, Question
@@ -119,8 +119,11 @@ def _mirror(guide: Guide, case: Case, findings: list[Finding], question: Questio
     return say(guide, case, "ta_imot")
 
 
-def safety(guide: Guide, case: Case, events: list[RiskEvent], again: bool = False) -> Message:
-    """The step's first message: what was understood, what to do now, the right contact first, that a worker sees it."""
+def safety(guide: Guide, case: Case, events: list[RiskEvent], now: str, again: bool = False) -> Message:
+    """The step's first message: what was understood, what to do now, the right contact first, that a worker sees it.
+
+    What it shows is recorded on the events.
+    """
     worst = max(events, key=lambda e: level_rank(e.level))
     lang = case.language
     found = contacts(guide, events)
@@ -132,6 +135,7 @@ def safety(guide: Guide, case: Case, events: list[RiskEvent], again: bool = Fals
         lines = [say(guide, case, "trygg_guided", rad=worker).text]
     if advice:
         lines.append(advice.get(lang))
+    sikkerhet.mark_shown(case, events, tuple(c.id for c in found[:4]), now)
     first, rest = found[0], found[1:4]
     numbers = [say(guide, case, "trygg_kontakt_forst", navn=_named(first, lang), telefon=first.phone).text]
     if rest:

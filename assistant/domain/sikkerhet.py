@@ -132,6 +132,13 @@ def _from_words(reading: Reading, analysis: Analysis) -> str:
     return "avklar" if reading.kind == "nei" or re.match(r"\s*(nei|næ)\b", words) else "behold"
 
 
+def mark_shown(case: Case, events: list[RiskEvent], shown: tuple[str, ...], now: str) -> None:
+    """Record what the step showed (contact ids and text keys) on every event that it spoke of."""
+    for event in events:
+        current = case.current_risks()[event.id]
+        case.risks.append(replace(current, shown=tuple(dict.fromkeys(current.shown + shown)), at=now))
+
+
 def finish(case: Case, now: str) -> None:
     """Pause and stop end what is open; the alert stands."""
     for event in open_events(case):

@@ -79,7 +79,7 @@ def _close(tokens: list[Token], quantity: Quantity, place: tuple[int, int]) -> b
 
 
 def _fact(spec: FindingSpec, value: str, hit: Hit, tokens: list[Token], context: MessageContext, own: bool) -> FactSpan:
-    around, first, last = context.of(hit.first, hit.last, hit.pattern), hit.first, hit.last
+    around, first, last = context.of(hit.first, hit.last, hit.pattern, about_me=True), hit.first, hit.last
     subject = "self" if spec.area in ABOUT_OTHERS_TOO else around.subject
     negated = around.negated and spec.kind == "uttrykk"
     return FactSpan(

@@ -53,7 +53,7 @@ class ContextReader:
         pseudo = {n for h in self._pseudo.find(tokens, line) for n in range(h.first, h.last + 1)}
         reaches = []
         for hit in self._cues.find(tokens, line):
-            if hit.owner.kind == "negert" and hit.first in pseudo and hit.first == hit.last:
+            if hit.first in pseudo and hit.last in pseudo:
                 continue
             reaches.append(self._reach(hit.owner, hit.first, hit.last, tokens))
         return MessageContext(tokens, reaches, self._self, self._others)
@@ -75,11 +75,12 @@ class MessageContext:
     def __init__(self, tokens: list[Token], reaches: list[_Reach], own: set[str], others: set[str]) -> None:
         self._tokens, self._reaches, self._own, self._others = tokens, reaches, own, others
 
-    def of(self, first: int, last: int, pattern: str = "") -> Context:
+    def of(self, first: int, last: int, pattern: str = "", about_me: bool = False) -> Context:
         """Context of tokens [first, last] that `pattern` matched.
 
         A cue inside the span belongs to the expression, except a negation in a gap of a pattern that has none itself.
-        A pattern with its own negation («får ikke sove») is not negated once more.
+        A pattern with its own negation («får ikke sove») is not negated once more. With `about_me` a pattern that names
+        family or partner itself («kona gikk fra meg») is about the writer.
         """
         own = has_negation(pattern)
         kinds = set()
@@ -89,7 +90,7 @@ class MessageContext:
                 continue
             if reach.kind != "negert" or not own:
                 kinds.add(reach.kind)
-        subject = "self" if "<familie>" in pattern or "<partner>" in pattern else self._subject(first, last)
+        subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, last)
         return Context(frozenset(kinds), subject)
 
     def _subject(self, first: int, last: int) -> str:

@@ -51,7 +51,7 @@ class RiskReader:
             sentence = tokens[hit.first].sentence
             if (hit.owner.id, sentence) in blocked or sentence in excluded or _inside(hit, idioms):
                 continue
-            made = self._judge(hit, tokens, context.of(hit.first, hit.last), cues)
+            made = self._judge(hit, tokens, context.of(hit.first, hit.last, hit.pattern), cues)
             if made:
                 found.append(made)
         return _merge(found)

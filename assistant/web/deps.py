@@ -13,7 +13,7 @@ from assistant.dialogue.engine import hash_token
 from assistant.domain.case import Case
 from assistant.web import okt
 from assistant.web.feil import Innlogging
-from assistant.web.problemer import Problem, unknown_talk
+from assistant.web.problemer import Problem, needs_key, unknown_talk
 from assistant.web.tjeneste import Tjeneste
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -81,8 +81,7 @@ def worker(request: Request, running: Running) -> str:
     """For the worker's API: the actor, or 401."""
     actor = who(request, running)
     if actor is None:
-        raise Problem("ikke-innlogget", "Dette er bare for ansatte. Logg inn på /konsoll, eller send ansattnøkkelen.",
-                      headers={"WWW-Authenticate": "Bearer"})
+        raise needs_key("Dette er bare for ansatte. Logg inn på /konsoll, eller send ansattnøkkelen.")
     return actor
 
 
@@ -102,7 +101,7 @@ def access(id: str, request: Request, running: Running) -> Access:
     if actor is not None:
         return Access(id, actor, True)
     if token is None:
-        raise Problem("ikke-innlogget", "Send nøkkelen til samtalen som Bearer.", headers={"WWW-Authenticate": "Bearer"})
+        raise needs_key("Send nøkkelen til samtalen som Bearer.")
     if not running.store.check_token(id, hash_token(token)):
         raise unknown_talk()
     return Access(id, "person", False)

@@ -31,5 +31,7 @@ def _point(guide: Guide, case: Case, area: str, w: Any) -> dict[str, Any] | None
     ]
     if not said:
         return None
-    title = guide.areas[area].title.get(case.language)
-    return {"area": area, "title": title, "text": "\n".join(s["text"] for s in said), "answers": said, "withheld": area in case.hidden_areas}
+    return {
+        "area": area, "title": guide.areas[area].title.get(case.language), "text": "\n".join(s["text"] for s in said), "answers": said,
+        "withheld": area in case.hidden_areas,
+    }

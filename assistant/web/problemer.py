@@ -43,6 +43,11 @@ def calm() -> Problem:
     return Problem("feil-hos-oss", CALM, headers={"Retry-After": "5"}, help=list(NUMBERS))
 
 
+def needs_key(detail: str) -> Problem:
+    """401 with the sentence given."""
+    return Problem("ikke-innlogget", detail, headers={"WWW-Authenticate": "Bearer"})
+
+
 def unknown_talk() -> Problem:
     """The same words for an unknown id, a wrong key and a talk that is deleted."""
     return Problem("finnes-ikke", "Samtalen finnes ikke, eller nøkkelen passer ikke. Den kan være slettet. Du kan starte en ny samtale.")

@@ -65,7 +65,7 @@ async def statistics(running: Running, actor: Worker) -> dict[str, Any]:
 def counts(running: Tjeneste) -> dict[str, Any]:
     """How many cases there are of each kind."""
     rows = running.store.list_cases()
-    by = {f"by_{name}": dict(Counter(r[key] for r in rows)) for name, key in (("status", "status"), ("mode", "mode"), ("level", "worst_level"))}
+    by = {f"by_{key.removeprefix('worst_')}": dict(Counter(r[key] for r in rows)) for key in ("status", "mode", "worst_level")}
     return {"total": len(rows), **by, "open_alerts": len(running.store.alerts())}
 
 

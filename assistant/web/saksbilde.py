@@ -32,12 +32,18 @@ def build(guide: Guide, case: Case, transcript: list[dict[str, Any]], log: list[
 def _area(guide: Guide, w: Words, seen: Shared, area: Area) -> dict[str, Any]:
     answers = [a for a in seen.case.current().values() if a.area == area.id and not a.question.startswith("trygg.")]
     found = [f for f in seen.case.valid_findings() if f.area == area.id]
-    status = "holdt_tilbake" if area.id in seen.hidden else "besvart" if any(a.status == "besvart" for a in answers) else \
-        "hoppet" if answers else "ikke_tatt_opp"
     return {
-        "id": area.id, "title": area.title.nb, "status": status,
+        "id": area.id, "title": area.title.nb, "status": _status(seen, area, answers),
         "answers": [_answer(guide, w, seen.case, a) for a in answers], "findings": [_finding(guide, w, f) for f in found],
     }
+
+
+def _status(seen: Shared, area: Area, answers: list[Answer]) -> str:
+    if seen.hides(area.id):
+        return "holdt_tilbake" if area.id in seen.hidden else "ikke_delt"
+    if any(a.status == "besvart" for a in answers):
+        return "besvart"
+    return "hoppet" if answers else "ikke_tatt_opp"
 
 
 def _answer(guide: Guide, w: Words, case: Case, answer: Answer) -> dict[str, Any]:

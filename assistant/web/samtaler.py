@@ -11,7 +11,7 @@ from assistant.dialogue import retting
 from assistant.domain.case import DEPTH_ALIASES, Case
 from assistant.web import bobler, dokumenter, oppsummering, tur
 from assistant.web.deps import Access, Door, Running, who
-from assistant.web.problemer import Problem, unknown_talk
+from assistant.web.problemer import Problem, needs_key, unknown_talk
 from assistant.web.skjemaer import PROBLEMS, Reply, Resumed, Said, Sharing, Start, Started, Summary
 from assistant.web.tjeneste import Tjeneste
 
@@ -24,7 +24,7 @@ async def start(request: Request, running: Running, body: Start | None = None) -
     """Alt er valgfritt. Veiledet samtale (guided) krever ansattnøkkel. Nøkkelen i svaret vises bare denne ene gangen."""
     wanted = body or Start()
     if wanted.mode == "guided" and who(request, running) is None:
-        raise Problem("ikke-innlogget", "Veiledet samtale er for ansatte. Logg inn på /konsoll først.", headers={"WWW-Authenticate": "Bearer"})
+        raise needs_key("Veiledet samtale er for ansatte. Logg inn på /konsoll først.")
     case, token, messages = await running.engine.start(wanted.mode, wanted.language, DEPTH_ALIASES[wanted.depth])
     return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,
             **_around(running, case)}

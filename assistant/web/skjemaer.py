@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-ClientId = Annotated[str | None, Field(default=None, min_length=1, max_length=100, description="Klientens egen id. Samme id gir samme svar.")]
+SAME = "Klientens egen id. Samme id gir samme svar."
+ClientId = Annotated[str | None, Field(default=None, min_length=1, max_length=100, description=SAME)]
 
 
 class Body(BaseModel):

@@ -14,7 +14,7 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)
-    uvicorn.run(create_app(settings), host=host, port=port, access_log=False, log_level="warning", server_header=False,
+    uvicorn.run(create_app(settings), host=host, port=port, access_log=False, log_level="warning", ws="none", server_header=False,
                 timeout_graceful_shutdown=3, h11_max_incomplete_event_size=32 * 1024)
 
 

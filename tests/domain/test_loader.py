@@ -23,12 +23,22 @@ NEW_QUESTION = """  - id: arbeid_utdanning.prove
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data that a test may ruin."""
-    monkeypatch.setenv("KARTLEGGING_CACHE", str(tmp_path / "cache"))
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data with one rule in each risk file, which is quick to read."""
     ignore = shutil.ignore_patterns("*.py", "__pycache__")
-    return Path(shutil.copytree(guide.FOLDER, tmp_path / "domain", ignore=ignore))
+    copy = Path(shutil.copytree(guide.FOLDER, tmp_path_factory.mktemp("hele") / "domain", ignore=ignore))
+    for path in (copy / "risk").glob("*.yml"):
+        head, mark, rules = path.read_text(encoding="utf-8").partition("\nrules:\n")
+        path.write_text(head + mark + "  - id: ".join(rules.split("  - id: ")[:2]), encoding="utf-8")
+    return copy
+
+
+@pytest.fixture
+def folder(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy that a test may ruin."""
+    monkeypatch.setenv("KARTLEGGING_CACHE", str(tmp_path / "cache"))
+    return Path(shutil.copytree(whole, tmp_path / "domain"))
 
 
 def line_before(path: Path, start: str, added: str) -> None:
@@ -123,7 +133,7 @@ def test_load_when_a_number_question_has_no_range_then_it_is_refused(folder: Pat
 @pytest.mark.parametrize(("extra", "choice", "at", "says"), [
     ("fills:\n      - fravaer\n      - tullefunn", "", "- tullefunn", "viser til funnet «tullefunn» som ikke finnes"),
     ("attribute: tullefunn", "", "attribute: tullefunn", "viser til funnet «tullefunn» som ikke finnes"),
-    ("when:\n      all:\n        - {finding: fravaer}\n        - {not: {finding: tullefunn}}", "", "{not: {finding: tullefunn}}", "«tullefunn»"),
+    ("when:\n      all:\n        - {finding: fravaer}\n        - {not: {finding: tullefunn}}", "", "{not: {finding: tull", "«tullefunn»"),
     ("when: {finding: arbeidsstatus, value: tulleverdi}", "", "value: tulleverdi", "verdien «tulleverdi» som «arbeidsstatus» ikke har"),
     ("when:\n      answer: viktig.tull", "", "answer: viktig.tull", "spørsmålet «viktig.tull» som ikke finnes"),
     ("when: {answer: ramme.samtykke, code: kanskje}", "", "code: kanskje", "valget «kanskje» som ikke finnes"),

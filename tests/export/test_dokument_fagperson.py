@@ -142,7 +142,8 @@ def test_guided_when_worker_wrote_then_says_who_wrote(guide, les):
 
 def test_nynorsk_when_chosen_then_no_bokmaal_heading_is_left(guide, les):
     text = les(_render(guide, rich("nn")))
-    for words in ("Samandrag av innleiande kartlegging", "Kva er viktig for personen", "Tilvis til spesialisthelsetenesta", "Kjelder og tider"):
+    for words in ("Samandrag av innleiande kartlegging", "Kva er viktig for personen",
+                  "Tilvis til spesialisthelsetenesta", "Kjelder og tider"):
         assert words in text, words
     for words in ("Hva er viktig", "Foreslått hovedforløp", "Kilder og tider", "Henvis til"):
         assert words not in text, words

@@ -5,13 +5,13 @@ from eksempelsak import NOW, SERVICE, rich
 from assistant.domain.case import Case
 from assistant.export import docx, tekst
 
-
 HEADS = ("EGNE ORD", "KRITERIUM", "TILTAK", "STYRKE", "HVEM", "NÅR", "FARE")
 
 
 def test_text_when_full_case_then_holds_what_the_word_file_holds(guide, rik, les):
     plain = " ".join(tekst.render(guide, rik, service=SERVICE, now=NOW).upper().split())
-    for text in les(docx.render(guide, rik, service=SERVICE, now=NOW)).replace("\u00a0", " ").split("\n"):
+    word = les(docx.render(guide, rik, service=SERVICE, now=NOW)).replace("\u00a0", " ")
+    for text in word.split("\n"):
         words = " ".join(text.replace("\t", ": ").upper().split())
         if words and words not in HEADS and ":: :" not in words:
             assert words.rstrip(": ") in plain, words
@@ -19,7 +19,8 @@ def test_text_when_full_case_then_holds_what_the_word_file_holds(guide, rik, les
 
 def test_text_when_full_case_then_headings_stand_in_capitals_in_order(guide, rik):
     text = tekst.render(guide, rik, now=NOW)
-    order = ["HVA ER VIKTIG FOR PERSONEN", "RISIKO OG HVA SOM ER GJORT", "FORESLÅTT HOVEDFORLØP", "DET PERSONEN HAR FORTALT", "NESTE STEG", "SIGNATUR"]
+    order = ["HVA ER VIKTIG FOR PERSONEN", "RISIKO OG HVA SOM ER GJORT", "FORESLÅTT HOVEDFORLØP",
+             "DET PERSONEN HAR FORTALT", "NESTE STEG", "SIGNATUR"]
     assert [text.index(x) for x in order] == sorted(text.index(x) for x in order)
 
 

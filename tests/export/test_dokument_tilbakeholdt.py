@@ -37,7 +37,8 @@ def test_hidden_area_when_a_finding_about_it_was_noted_elsewhere_then_left_out(g
 
 
 def test_hidden_area_when_danger_was_said_in_it_then_the_danger_stands(guide, rik, les):
-    rik.risks.append(RiskEvent("vold_utsatt-self", "vold_utsatt", "akutt", "self", "Han står utenfor døra nå", "vold_traumer.apen", "vold_traumer"))
+    rik.risks.append(RiskEvent("vold_utsatt-self", "vold_utsatt", "akutt", "self", "Han står utenfor døra nå",
+                               "vold_traumer.apen", "vold_traumer"))
     text = _both(guide, rik, les)
     assert "Han står utenfor døra nå" in text and "HEMMELIG" not in text
     assert "Tema: Vold" not in text

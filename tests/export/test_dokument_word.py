@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import docx as python_docx
 import pytest
-from eksempelsak import NOW, SERVICE, rich
 from docx.oxml.ns import qn
+from eksempelsak import NOW, SERVICE, rich
 from lxml import etree
 
 from assistant.domain.case import Answer, Case, Finding, RiskEvent
@@ -89,8 +89,10 @@ def _odd() -> Case:
     case.answers += [Answer("viktig.apen", "viktig", ODD), Answer("situasjon.apen", "situasjon", "\x00\x01"),
                      Answer("bort.x", "bort", ODD),
                      Answer("bolig.situasjon", "bolig", "", ("ukjent_kode",)), Answer("barn.apen", "barn", "😀" * 3000)]
-    case.findings += [Finding("finnes_ikke", ODD, "bort", "bort.x", ODD), Finding("sovn_timer", "mange", "situasjon", "situasjon.apen", ODD)]
-    case.risks.append(RiskEvent("x", "ukjent_fare", "hoy", "self", ODD, "?", "?", shown=(ODD,), replies=("uten_likhetstegn", "trygg.videre=")))
+    case.findings += [Finding("finnes_ikke", ODD, "bort", "bort.x", ODD),
+                      Finding("sovn_timer", "mange", "situasjon", "situasjon.apen", ODD)]
+    case.risks.append(RiskEvent("x", "ukjent_fare", "hoy", "self", ODD, "?", "?", shown=(ODD,),
+                                replies=("uten_likhetstegn", "trygg.videre=")))
     return case
 
 

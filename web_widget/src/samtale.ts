@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Api, Refused } from "./api.js";
 import { Memory } from "./minne.js";
-import { asLanguage, fill, texts, type Language, type Texts } from "./tekster.js";
+import { asLanguage, texts, unsentText, type Language, type Texts } from "./tekster.js";
 import { bubble, fromTranscript, own } from "./transkript.js";
 import type { Area, Bubble, Depth, Message, Mode, Outgoing, Progress, Reply, Status } from "./types.js";
 import { Outbox, type Waiting } from "./utboks.js";
@@ -139,7 +139,7 @@ export class Talk implements ReactiveController {
 
   /** Told once for each turn that has to wait; the seconds are only shown. */
   private waits(waiting: Waiting | null): void {
-    if (waiting && !this.waiting) this.host.announce(waiting.detail || fill(this.t.not_sent, { seconds: waiting.seconds }));
+    if (waiting && !this.waiting) this.host.announce(waiting.detail || unsentText(this.t, waiting.seconds));
     this.set({ waiting });
   }
 

@@ -19,3 +19,8 @@ export function asLanguage(value: unknown): Language {
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
+
+/** How long an unsent turn waits; 0 seconds is «now». */
+export function unsentText(t: Texts, seconds: number): string {
+  return seconds === 0 ? t.sending_again : seconds === 1 ? t.not_sent_one : fill(t.not_sent, { seconds });
+}

@@ -19,6 +19,7 @@ export interface Contact {
 export interface Area {
   id: string;
   title: string;
+  answered?: boolean;
 }
 
 export interface Message {

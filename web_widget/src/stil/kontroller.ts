@@ -26,7 +26,7 @@ export const controls = css`
   .choice { border-color: var(--accent); background: var(--surface); color: var(--accent); font-weight: 550; max-inline-size: 100%; overflow-wrap: anywhere; }
   .choice:hover { background: var(--accent); color: var(--on-accent); }
   .scale, .many { flex-direction: column; flex-wrap: nowrap; align-items: stretch; }
-  .steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(2.75rem, 1fr)); gap: 0.375rem; }
+  .steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(2.75rem, 1fr)); gap: 0.25rem; }
   .steps .choice { padding-inline: 0; text-align: center; }
   .ends { display: flex; justify-content: space-between; gap: 1rem; color: var(--subtle); font-size: 0.9375rem; }
   .ends span:last-child { text-align: end; }

@@ -1,7 +1,7 @@
 /** The talk itself: how far it has come, what has been said, what can be answered, what did not get through. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Talk } from "../samtale.js";
-import { fill } from "../tekster.js";
+import { unsentText } from "../tekster.js";
 import { openQuestion } from "../transkript.js";
 import type { Mode } from "../types.js";
 import { bubbleView } from "./boble.js";
@@ -37,8 +37,7 @@ export function unsentView(talk: Talk): TemplateResult | typeof nothing {
   const { t, waiting } = talk;
   if (!waiting) return nothing;
   const { seconds, detail } = waiting;
-  const text = seconds === 0 ? t.sending_again : seconds === 1 ? t.not_sent_one : fill(t.not_sent, { seconds });
   return html`
     ${detail ? html`<p class="notice">${detail}</p>` : nothing}
-    <div class="unsent"><p>${text}</p><button type="button" class="secondary" @click=${() => talk.retryNow()}>${t.try_now}</button></div>`;
+    <div class="unsent"><p>${unsentText(t, seconds)}</p><button type="button" class="secondary" @click=${() => talk.retryNow()}>${t.try_now}</button></div>`;
 }

@@ -73,10 +73,11 @@ function jump(s: WriteState, on: WriteActions): TemplateResult {
   return html`
     <div class="jump">
       <label for="area">${s.t.jump}</label>
-      <select id="area">${s.areas.map((a) => html`<option value=${a.id}>${a.title}</option>`)}</select>
+      <select id="area">${s.areas.map((a) => html`<option value=${a.id}>${a.title}${a.answered ? ` (${s.t.jump_met})` : ""}</option>`)}</select>
       <button type="button" class="quiet" @click=${(event: Event) => {
         const select = (event.target as HTMLElement).parentElement?.querySelector("select");
-        if (select) on.command(`omrade:${select.value}`, `${s.t.jump}: ${select.selectedOptions[0]?.text ?? ""}`);
+        const area = s.areas.find((a) => a.id === select?.value);
+        if (area) on.command(`omrade:${area.id}`, `${s.t.jump}: ${area.title}`);
       }}>${s.t.jump_go}</button>
     </div>`;
 }

@@ -1,0 +1,147 @@
+"""`kartlegging doctor`: what is installed, what is missing, and how to get it. Changes nothing and makes no file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DATABASE = "kartlegging.db"
+WIDGET = Path("web_widget") / "dist" / "kartlegging-chat.js"
+PYTHON = (3, 11)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence. `state`: ok, raad (it runs, and something could be better), feil (it must be put right)."""
+
+    state: str
+    text: str
+
+    def __str__(self) -> str:
+        return {"ok": "OK     ", "raad": "RÅD    ", "feil": "MANGLER"}[self.state] + f"  {self.text}"
+
+
+def report(data: Path, root: Path = ROOT) -> tuple[list[str], bool]:
+    """Sentences to print, and whether the service can run. Never raises."""
+    lines = [*_installed(), *_guide(), *_model(), *_database(data / DATABASE), _widget(root), *_service(), _pdf()]
+    return [str(line) for line in lines], all(line.state != "feil" for line in lines)
+
+
+def _installed() -> Iterator[Line]:
+    running = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] == PYTHON:
+        yield Line("ok", f"Python {running}.")
+    else:
+        yield Line("feil", f"Python {running} kan ikke brukes. Installer Python 3.11, og kjør «make setup».")
+    for name, package in (("Rasa", "rasa"), ("spaCy", "spacy"), ("FastAPI", "fastapi")):
+        try:
+            yield Line("ok", f"{name} {version(package)}.")
+        except PackageNotFoundError:
+            yield Line("feil", f"{name} er ikke installert. Kjør «make setup».")
+    yield from _pipeline()
+
+
+def _pipeline() -> Iterator[Line]:
+    try:
+        from assistant.language import pipeline
+
+        found = pipeline.load()
+    except Exception as error:
+        yield Line("feil", f"Språkrørledningen lot seg ikke laste ({type(error).__name__}). Kjør «make setup».")
+        return
+    yield Line("ok", f"Språkrørledningen er {found.name}.")
+    if found.advice:
+        yield Line("raad", f"{found.advice} LICENSES/README.md sier hvordan den tas i bruk.")
+
+
+def _guide() -> Iterator[Line]:
+    from assistant.domain import guide
+    from assistant.domain.yamlfil import DataError
+
+    try:
+        made = guide.load()
+    except DataError as error:
+        yield Line("feil", f"Faginnholdet kan ikke lastes. Rett dette, og prøv igjen: {error}")
+        return
+    rules = sum(len(c.rules) for c in made.risk.categories.values())
+    yield Line("ok", f"Faginnholdet er lastet: {len(made.areas)} områder, {len(made.questions)} spørsmål, {rules} risikoregler.")
+    duty = made.contacts.get("vakt")
+    if not (os.environ.get("KARTLEGGING_VAKT", "").strip() or (duty and duty.phone)):
+        yield Line("raad", "Tjenesten har ikke satt sitt eget vaktnummer. Sett KARTLEGGING_VAKT, så vises det sammen med 116 117.")
+
+
+def _model() -> Iterator[Line]:
+    try:
+        from assistant.dialogue import modell
+
+        path = modell.path()
+    except (ImportError, PackageNotFoundError, OSError):
+        yield Line("feil", "Modellen kan ikke sjekkes uten Rasa. Kjør «make setup».")
+        return
+    if path.exists():
+        yield Line("ok", f"Samtalemodellen er oppdatert: {path.name}.")
+    else:
+        yield Line("feil", "Samtalemodellen er ikke trent for disse dataene. Kjør «kartlegging train» (under ett minutt).")
+
+
+def _database(path: Path) -> Iterator[Line]:
+    if not path.exists():
+        yield _new_database(path)
+        return
+    try:
+        _try_write(path)
+    except sqlite3.Error as error:
+        yield Line("feil", f"Databasen {path} kan ikke brukes ({error}). Sjekk at filen er hel og din egen, og at disken har plass.")
+        return
+    yield Line("ok", f"Databasen {path} er hel og kan skrives til.")
+    open_to_others = stat.S_IMODE(path.stat().st_mode) & 0o077
+    if open_to_others:
+        yield Line("feil", f"Andre på maskinen kan lese databasen. Kjør «chmod 600 {path}».")
+    else:
+        yield Line("ok", "Bare eieren kan lese databasen.")
+
+
+def _new_database(path: Path) -> Line:
+    """There is none yet: the nearest folder that is there must take it."""
+    folder = next(p for p in path.absolute().parents if p.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return Line("ok", f"Databasen {path} lages første gang tjenesten starter.")
+    return Line("feil", f"Databasen {path} kan ikke lages, for {folder} kan ikke skrives i. Velg en annen mappe med --data.")
+
+
+def _try_write(path: Path) -> None:
+    """Take the write lock and let it go. Raises sqlite3.Error."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def _widget(root: Path) -> Line:
+    if (root / WIDGET).exists():
+        return Line("ok", "Chatten er bygget.")
+    return Line("feil", "Chatten er ikke bygget. Installer Node 20 eller nyere, og kjør «make setup».")
+
+
+def _service() -> Iterator[Line]:
+    if not os.environ.get("KARTLEGGING_TJENESTE", "").strip():
+        yield Line("raad", "Tjenesten har ikke satt navnet sitt. Sett KARTLEGGING_TJENESTE, så står det i dokumentene.")
+
+
+def _pdf() -> Line:
+    if shutil.which("soffice") or shutil.which("libreoffice"):
+        return Line("ok", "LibreOffice er installert.")
+    return Line("raad", "LibreOffice er ikke installert. Dokumentene lages som Word-filer uten. Det trengs først når PDF kommer.")
