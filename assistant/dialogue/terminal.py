@@ -25,7 +25,7 @@ def talk(model: Path, data: Path, mode: str, language: str, depth: str) -> None:
         except (EOFError, KeyboardInterrupt):
             typer.echo(f"\nSaken er lagret som {case.id}. Dokument: kartlegging export {case.id} -o sammendrag.docx --data {data}")
             return
-        turn = Turn(choice=choices[int(line) - 1]) if line.strip().isdigit() and 0 < int(line) <= len(choices) else Turn(text=line)
+        turn = Turn(choice=choices[int(line) - 1]) if line.strip().isdecimal() and 0 < int(line) <= len(choices) else Turn(text=line)
         choices = show(asyncio.run(engine.handle_turn(case.id, turn))["messages"])
 
 

@@ -68,7 +68,7 @@ def _among(question: Question, plain: str, kind: str) -> Reading:
     if kind in ("ja", "nei"):
         same = [c for c in codes if c == kind or c.startswith(f"{kind}_")]
         return Reading(kind, tuple(same[:1]) or ())
-    if plain.isdigit() and 1 <= int(plain) <= len(codes):
+    if plain.isdecimal() and 1 <= int(plain) <= len(codes):
         return Reading("svar", (codes[int(plain) - 1],))
     named = tuple(c.code for c in question.choices if _names(c.label.get("nb"), plain) or _names(c.label.get("nn"), plain))
     return Reading(kind, named if question.answer == "flere" else named[:1] if len(named) == 1 else ())
