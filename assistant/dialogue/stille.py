@@ -8,7 +8,7 @@ import warnings
 
 
 def quiet(level: int = logging.ERROR) -> None:
-    """Telemetry off; Rasa, its libraries and TensorFlow only above `level`.
+    """Telemetry off, no warnings of libraries to the terminal; Rasa, its libraries and TensorFlow only above `level`.
 
     The loggers that print messages or slot values (leading slash, unlisted categorical values) are shut altogether.
     """
@@ -16,7 +16,7 @@ def quiet(level: int = logging.ERROR) -> None:
     os.environ["TQDM_DISABLE"] = "1"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.filterwarnings("ignore")
+    warnings.showwarning = lambda *args, **kwargs: None  # type: ignore[assignment]
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(level)

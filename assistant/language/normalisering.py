@@ -85,11 +85,11 @@ class _Near:
         self._index = index
 
     def get_close(self, key: str) -> str:
-        """The one known long word within one edit of `key`, else `key` itself."""
+        """The one known long word within one edit of `key`, else `key` itself; another ending is no slip."""
         for variant in (key, *_variants(key)):
             hit = self._index.get(variant)
             if hit is not None and abs(len(hit) - len(key)) <= 1 and _one_edit(hit, key):
-                return hit
+                return key if hit.startswith(key) or key.startswith(hit) else hit
         return key
 
 

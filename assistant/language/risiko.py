@@ -64,12 +64,14 @@ class RiskReader:
 
     def _judge(self, hit: Hit[RiskRule], tokens: list[Token], context: Context, cues: dict[str, set[int]]) -> _Found | None:
         rule = hit.owner
-        if rule.negation == "respekter" and context.negated or "sitat" in context.kinds or "hypotetisk" in context.kinds:
+        if rule.negation == "respekter" and context.negated or "sitat" in context.kinds:
             return None
         subject = context.subject if rule.subject == "auto" else rule.subject
         level, reasons = rule.level, [rule.id]
         if "tidligere" in context.kinds and rule.past == "avklar":
             level, reasons = "avklar", [rule.id, "tidligere"]
+        elif "hypotetisk" in context.kinds:
+            level, reasons = "avklar", [rule.id, "hypotetisk"]
         elif level == "hoy":
             raised = _raised(rule, cues, tokens[hit.first].sentence)
             level, reasons = ("akutt", [rule.id, *raised]) if raised else (level, reasons)
