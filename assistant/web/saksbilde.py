@@ -51,7 +51,7 @@ def _answer(guide: Guide, w: Words, case: Case, answer: Answer) -> dict[str, Any
     history = [a for a in case.answers if a.question == answer.question and a.status == "besvart" and a is not answer]
     return {
         "question": answer.question, "asked": svarord.asked(guide, case, answer.question, case.language),
-        "text": svarord.answer_text(guide, w, answer), "own_words": not svarord.is_chosen(guide, w, answer),
+        "text": svarord.answer_text(guide, w, answer), "own_words": not svarord.is_chosen(guide, answer),
         "codes": list(answer.codes), "status": answer.status, "turn": answer.turn, "at": answer.at, "by": answer.by,
         "history": [{"text": svarord.answer_text(guide, w, a), "at": a.at} for a in history],
     }

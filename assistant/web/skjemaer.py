@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 SAME = "Klientens egen id. Samme id gir samme svar."
 ClientId = Annotated[str | None, Field(default=None, min_length=1, max_length=100, description=SAME)]
@@ -13,7 +14,15 @@ ClientId = Annotated[str | None, Field(default=None, min_length=1, max_length=10
 class Body(BaseModel):
     """Unknown keys are ignored, so that a newer client may talk with an older service."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=False)
+    model_config = ConfigDict(extra="ignore")
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _writable(cls, value: Any) -> Any:
+        """Half a character (a lone surrogate) can be sent in JSON, but not be stored."""
+        if isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value):
+            raise PydanticCustomError("string_unicode", "unreadable")
+        return value
 
 
 class Start(Body):

@@ -7,27 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.samtaleside import Chat, new_page
+from tests.browser.tilgjengelig import assert_clean
 
-AXE = Axe()
-# axe knows a skip link by the first other link, which it does not find when that one lies in a shadow root.
-CONTEXT = {"exclude": [[".hopp"]]}
 SCREENS: list[dict[str, Any]] = [
     {"viewport": {"width": 1100, "height": 800}}, {"viewport": {"width": 1100, "height": 800}, "color_scheme": "dark"},
     {"viewport": {"width": 320, "height": 640}}, {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "forced_colors": "active"},
 ]
-
-
-def assert_clean(page: Page) -> None:
-    """No violation of any rule, the best practices among them, and nothing wider than the screen."""
-    found = AXE.run(page, context=CONTEXT).response["violations"]
-    assert not found, "\n".join(f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"])
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('kartlegging-chat'))")
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=["lys", "mork", "smal", "smal-tvungne-farger"])

@@ -154,8 +154,8 @@ def test_load_when_an_example_names_a_finding_of_another_area_then_it_is_refused
 
 
 def test_load_when_a_contact_is_unknown_then_the_level_is_named(folder: Path) -> None:
-    new_line(folder / "risk/selvmord.yml", "  hoy: [", "  hoy: [legevakt, storebror]")
-    assert_refused(folder, "risk/selvmord.yml", "storebror", "kontakten «storebror» finnes ikke")
+    new_line(folder / "risk/selvmord.yml", "  hoy: [", "  hoy: [legevakt, tullekontakt]")
+    assert_refused(folder, "risk/selvmord.yml", "tullekontakt", "kontakten «tullekontakt» finnes ikke")
 
 
 @pytest.mark.parametrize(("file", "start", "added"), [

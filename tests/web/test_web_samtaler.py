@@ -124,7 +124,7 @@ def test_retting_med_bare_tegn_lar_det_gamle_svaret_staa(talk, store):
 def test_retting_av_noe_som_ikke_er_besvart_gir_404(talk):
     t = talk()
     t.choose("ja")
-    for question in ("viktig.apen", "finnes.ikke", "ramme.samtykke", "../../etc"):
+    for question in ("viktig.apen", "finnes.ikke", "ramme.samtykke"):
         assert t.http.patch(f"{t.url}/answers/{question}", json={"text": "x"}, headers=t.headers).status_code == 404
 
 

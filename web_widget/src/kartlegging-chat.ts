@@ -41,7 +41,7 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.escape.start();
+    if (this.mode === "self") this.escape.start();
     const base = (this.dataset["service"] ?? "").replace(/\/+$/, "");
     void this.talk.connect(base, this.mode, asLanguage(this.dataset["language"]));
   }
@@ -63,7 +63,7 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
     const { t, phase } = this.talk;
     return html`
       <div class="shell">
-        ${helpBar(t, this.hint, leaveFast)}
+        ${helpBar(t, this.hint, this.mode === "self" ? leaveFast : null)}
         <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : this.beforeAndAfter()}</div>
         ${phase === "talk" ? this.foot() : nothing}
       </div>
@@ -72,10 +72,9 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
   }
 
   private beforeAndAfter(): TemplateResult {
-    const { t, phase, language, notice, waiting, busy } = this.talk;
+    const { t, phase, language, notice, waiting } = this.talk;
     if (phase === "erased") return erasedScreen(t, this);
-    if (phase === "opening" && !busy) return html``;
-    if (waiting) return html`<div class="start"><p class="lead">${t.no_contact}</p>${unsentView(this.talk)}</div>`;
+    if (phase === "resuming") return html`<div class="start"><p class="lead">${waiting ? t.no_contact : t.resume_loading}</p>${unsentView(this.talk)}</div>`;
     return startScreen(t, this.mode, language, phase === "opening", notice, {
       speak: (code) => { this.talk.language = code; this.requestUpdate(); },
       begin: (code, depth) => void this.talk.begin(code, depth).then(() => this.settle()),

@@ -2,12 +2,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Api, Refused } from "./api.js";
 import { Memory } from "./minne.js";
-import { asLanguage, texts, unsentText, type Language, type Texts } from "./tekster.js";
+import { asLanguage, texts, waitText, type Language, type Texts } from "./tekster.js";
 import { bubble, fromTranscript, own } from "./transkript.js";
 import type { Area, Bubble, Depth, Message, Mode, Outgoing, Progress, Reply, Status } from "./types.js";
 import { Outbox, type Waiting } from "./utboks.js";
 
-export type Phase = "start" | "opening" | "talk" | "erased";
+export type Phase = "start" | "opening" | "resuming" | "talk" | "erased";
 
 export interface TalkHost extends ReactiveControllerHost {
   /** New messages stand in the log. */
@@ -58,7 +58,7 @@ export class Talk implements ReactiveController {
     [this.api, this.memory, this.mode, this.language] = [new Api(base), new Memory(base, mode), mode, language];
     const known = this.memory.read();
     if (!known) return this.host.requestUpdate();
-    this.set({ phase: "opening", language: known.language });
+    this.set({ phase: "resuming", language: known.language });
     await this.deliver(async () => {
       if (known.unsent) await this.api.send(known.id, known.token, known.unsent).catch(dropRefused);
       this.memory.keep({ unsent: undefined });
@@ -139,7 +139,7 @@ export class Talk implements ReactiveController {
 
   /** Told once for each turn that has to wait; the seconds are only shown. */
   private waits(waiting: Waiting | null): void {
-    if (waiting && !this.waiting) this.host.announce(waiting.detail || unsentText(this.t, waiting.seconds));
+    if (waiting && !this.waiting) this.host.announce(waiting.detail || waitText(this.t, waiting.seconds, this.phase === "talk"));
     this.set({ waiting });
   }
 

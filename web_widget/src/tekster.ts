@@ -20,7 +20,9 @@ export function fill(text: string, values: Record<string, string | number>): str
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** How long an unsent turn waits; 0 seconds is «now». */
-export function unsentText(t: Texts, seconds: number): string {
-  return seconds === 0 ? t.sending_again : seconds === 1 ? t.not_sent_one : fill(t.not_sent, { seconds });
+/** How long until the next try; 0 seconds is «now». `own` when words of the person's own are waiting. */
+export function waitText(t: Texts, seconds: number, own: boolean): string {
+  if (seconds === 0) return own ? t.sending_again : t.again_now;
+  if (seconds === 1) return own ? t.not_sent_one : t.again_one;
+  return fill(own ? t.not_sent : t.again, { seconds });
 }

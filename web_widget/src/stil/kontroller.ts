@@ -63,5 +63,5 @@ export const controls = css`
   .write .primary { min-block-size: 3.25rem; }
   .jump { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; font-size: 0.9375rem; padding-block-end: 0.25rem; }
   select { min-block-size: 2.75rem; min-inline-size: 0; max-inline-size: 100%; padding-inline: 0.75rem; border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }
-  @media (forced-colors: active) { .primary, .choice, .call, .card, .quiet { border-color: ButtonText; } .card:has(input:checked) { outline: 2px solid Highlight; } }
+  @media (forced-colors: active) { .primary, .choice, .call, .card, .quiet { border-color: ButtonText; } .primary, .primary.danger { background: ButtonFace; color: ButtonText; } .call.first { background: Canvas; color: LinkText; } .card:has(input:checked) { outline: 2px solid Highlight; } }
 `;

@@ -1,15 +1,15 @@
-/** The bar that is always there: help numbers and the way out. */
+/** The bar that is always there: help numbers, and for the person the way out. */
 import { html, type TemplateResult } from "lit";
 import type { Texts } from "../tekster.js";
 import { tel } from "./telefon.js";
 
 const NUMBERS = [["113", "help_113"], ["116 117", "help_116117"], ["116 123", "help_116123"]] as const;
 
-export function helpBar(t: Texts, hint: boolean, exit: () => void): TemplateResult {
+export function helpBar(t: Texts, hint: boolean, exit: (() => void) | null): TemplateResult {
   return html`
     <div class="help" part="help">
       <h2 id="help-title">${t.help_title}</h2>
-      <button type="button" class="exit" @click=${exit}>${t.exit}</button>
+      ${exit ? html`<button type="button" class="exit" @click=${exit}>${t.exit}</button>` : null}
       <ul aria-labelledby="help-title">
         ${NUMBERS.map(([phone, key]) => html`
           <li><a href=${tel(phone)}><strong>${phone}</strong> <span>${t[key]}</span></a></li>`)}

@@ -1,7 +1,7 @@
 /** The talk itself: how far it has come, what has been said, what can be answered, what did not get through. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Talk } from "../samtale.js";
-import { unsentText } from "../tekster.js";
+import { waitText } from "../tekster.js";
 import { openQuestion } from "../transkript.js";
 import type { Mode } from "../types.js";
 import { bubbleView } from "./boble.js";
@@ -20,7 +20,7 @@ export function logView(talk: Talk, mode: Mode, trouble: string, on: EndActions 
     ${busy && !waiting ? html`<p class="typing" aria-hidden="true"><span>${t.typing}</span></p>` : nothing}
     ${unsentView(talk)}
     ${trouble || notice ? html`<p class="notice">${trouble || notice}</p>` : nothing}
-    ${busy ? nothing : restPanel(status, t, on)}`;
+    ${busy ? nothing : restPanel(status, mode, t, on)}`;
 }
 
 function progressView({ progress }: Talk): TemplateResult | typeof nothing {
@@ -39,5 +39,5 @@ export function unsentView(talk: Talk): TemplateResult | typeof nothing {
   const { seconds, detail } = waiting;
   return html`
     ${detail ? html`<p class="notice">${detail}</p>` : nothing}
-    <div class="unsent"><p>${unsentText(t, seconds)}</p><button type="button" class="secondary" @click=${() => talk.retryNow()}>${t.try_now}</button></div>`;
+    <div class="unsent"><p>${waitText(t, seconds, talk.phase === "talk")}</p><button type="button" class="secondary" @click=${() => talk.retryNow()}>${t.try_now}</button></div>`;
 }

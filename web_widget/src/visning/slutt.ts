@@ -1,7 +1,7 @@
 /** Where the talk rests or has ended: what can be done now. And the question before everything is deleted. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Texts } from "../tekster.js";
-import type { Status } from "../types.js";
+import type { Mode, Status } from "../types.js";
 
 export interface EndActions {
   resume(): void;
@@ -12,13 +12,13 @@ export interface EndActions {
   startAgain(): void;
 }
 
-export function restPanel(status: Status, t: Texts, on: EndActions): TemplateResult | typeof nothing {
+export function restPanel(status: Status, mode: Mode, t: Texts, on: EndActions): TemplateResult | typeof nothing {
   if (status === "pagar") return nothing;
   const paused = status === "pause";
   return html`
     <div class="panel">
       <h3>${paused ? t.paused_title : t.ended_title}</h3>
-      <p>${paused ? t.paused_text : status === "levert" ? t.ended_shared : t.ended_unshared}</p>
+      <p>${restText(status, mode, t)}</p>
       <div class="buttons">
         ${paused ? html`<button type="button" class="primary" @click=${on.resume}>${t.resume}</button>` : nothing}
         <button type="button" class=${paused ? "secondary" : "primary"} @click=${on.download}>${t.download}</button>
@@ -26,6 +26,12 @@ export function restPanel(status: Status, t: Texts, on: EndActions): TemplateRes
         <button type="button" class="secondary danger" @click=${on.askErase}>${t.erase}</button>
       </div>
     </div>`;
+}
+
+function restText(status: Status, mode: Mode, t: Texts): string {
+  if (status === "pause") return t.paused_text;
+  if (mode === "guided") return t.ended_guided;
+  return status === "levert" ? t.ended_shared : t.ended_unshared;
 }
 
 export function erasedScreen(t: Texts, on: EndActions): TemplateResult {
