@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from assistant.actions import rom
 from assistant.actions.rom import Tur
 from assistant.actions.skjema import correction_list
-from assistant.domain import flow, replikk, samtale, sikkerhet, utdrag
+from assistant.domain import flow, replikk, samtale, utdrag
 from assistant.domain.case import level_rank
 from assistant.domain.replikk import Message
 

@@ -20,6 +20,7 @@ from assistant.domain.sprakdata import LanguageData
 from assistant.domain.yamlfil import DataError
 
 FOLDER = Path(__file__).parent
+KEPT = 3
 AREA_IDS = (
     "viktig", "situasjon", "psykisk_helse", "rusmidler", "legemidler", "funksjon", "historikk", "ressurser", "nettverk", "barn",
     "oppvekst", "vold_traumer", "kognisjon", "somatisk_helse", "sovn_aktivitet", "arbeid_utdanning", "okonomi", "bolig",
@@ -85,6 +86,8 @@ def _save(path: Path, guide: Guide) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(pickle.dumps(guide))
         os.replace(file.name, path)
+        for old in sorted(path.parent.glob("guide-*.pickle"), key=os.path.getmtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return
 

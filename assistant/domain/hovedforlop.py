@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain.betingelse import Evidence
-from assistant.domain.case import Case, Finding, RiskEvent
+from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlopdata import DIMENSIONS, SPECIALIST, Criterion, Measure, Partner, Requirement, Row, Unclear
 

@@ -8,7 +8,6 @@ from assistant.domain.sprakdata import Cue, LanguageData
 from assistant.language.monster import PatternSet
 from assistant.language.normalisering import Token, fold
 
-
 _OWN_NEGATION = frozenset({"<ikke>", "ikke", "ikke?", "aldri", "ingen", "uten", "sluttet"})
 
 

@@ -152,7 +152,7 @@ def _anchor(pattern: str, elements: list[list[str] | None]) -> list[str] | None:
     """The words of the required element that rules out most messages: the fewest, longest words."""
     best: tuple[float, list[str]] | None = None
     for raw, words in zip(pattern.split(), elements, strict=True):
-        if words is None or raw.endswith("?") or any(w.startswith("*") or len(_fold_all(w.strip("*"))) < 3 and w.endswith("*") for w in words):
+        if words is None or raw.endswith("?") or any(w.startswith("*") or (len(_fold_all(w.strip("*"))) < 3 and w.endswith("*")) for w in words):
             continue
         score = len(words) - 0.5 * min(len(w.strip("*")) for w in words)
         if best is None or score < best[0]:

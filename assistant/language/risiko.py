@@ -64,7 +64,7 @@ class RiskReader:
 
     def _judge(self, hit: Hit[RiskRule], tokens: list[Token], context: Context, cues: dict[str, set[int]]) -> _Found | None:
         rule = hit.owner
-        if rule.negation == "respekter" and context.negated or "sitat" in context.kinds:
+        if (rule.negation == "respekter" and context.negated) or "sitat" in context.kinds:
             return None
         subject = context.subject if rule.subject == "auto" else rule.subject
         level, reasons = rule.level, [rule.id]

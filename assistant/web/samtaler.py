@@ -79,7 +79,7 @@ async def document(door: Door, running: Running) -> Response:
 @router.post("/{id}/submit", response_model=Reply, summary="Del samtalen med tjenesten")
 async def submit(door: Door, running: Running, body: Sharing | None = None) -> dict[str, Any]:
     """Det som står i «withhold», blir ikke delt. Det som tyder på fare for liv, deles alltid."""
-    case, wanted = _existing(running, door), body or Sharing()
+    case, wanted = _existing(running, door), body or Sharing.model_validate({})
     hidden = tuple(dict.fromkeys(wanted.withhold))
     if any(area not in running.guide.areas for area in hidden):
         raise Problem("ugyldig", "Et av områdene i «withhold» finnes ikke. Bruk id-ene fra oppsummeringen.")

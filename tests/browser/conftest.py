@@ -22,8 +22,7 @@ from tests.browser.samtaleside import Chat, new_page
 ROOT = Path(__file__).parents[2]
 WIDGET = ROOT / "web_widget"
 KEY = "en-lang-noekkel-bare-for-testene"
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.spill import Script
@@ -119,7 +118,7 @@ class Playing:
         assert self.case.status == rest, f"status er {self.case.status}"
 
     def _see_risiko(self, rest: str) -> None:
-        category, level, subject = (rest.split() + ["self"])[:3]
+        category, level, subject = [*rest.split(), "self"][:3]
         found = [(r.category, r.level, r.subject) for r in self.case.current_risks().values()]
         assert (category, level, subject) in found, f"fant {found}"
 
@@ -162,7 +161,7 @@ class Playing:
         assert not [m for m in self.reply["messages"] if m["question"]], "spør fortsatt"
 
     def _see_dokument(self, rest: str) -> None:
-        from assistant.export import FORMATS
+        from assistant.export import tekst
 
-        text: Any = FORMATS["text"](self.engine.guide, self.case, now="2026-01-01T00:00:00+00:00")
-        assert rest.lower() in str(text).lower(), "står ikke i dokumentet"
+        text = tekst.render(self.engine.guide, self.case, now="2026-01-01T00:00:00+00:00")
+        assert rest.lower() in text.lower(), "står ikke i dokumentet"

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.dialogue import modell
 from assistant.dialogue.engine import Engine
-from assistant.domain import guide as guide_module
 from assistant.store.base import open_store
 from tests.conversations.samtalefil import Playing, read
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 from assistant.dialogue import modell
 
 RASA = Path(sys.executable).with_name("rasa")
