@@ -25,8 +25,10 @@ def _message(guide: Guide, case: Case, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _contacts(guide: Guide, language: str, text: str) -> list[dict[str, str]]:
-    """The contacts whose number stands in the text, in the order in which they stand there."""
-    found = [(text.find(c.phone), c) for c in guide.contacts.values() if c.phone and c.phone in text]
+    """The contacts of the step's own list of numbers (its last part but one), in the order in which they stand there."""
+    parts = text.split("\n\n")
+    listed = parts[-2] if len(parts) > 2 else ""
+    found = [(listed.find(c.phone), c) for c in guide.contacts.values() if c.phone and c.phone in listed]
     return [{"name": c.name.get(language), "phone": c.phone} for _, c in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uvicorn
+from fastapi import FastAPI
 
 from assistant.web.app import create_app
 from assistant.web.settings import Settings, staff_key
@@ -14,8 +15,16 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)
-    uvicorn.run(create_app(settings), host=host, port=port, access_log=False, log_level="warning", ws="none", server_header=False,
-                timeout_graceful_shutdown=3, h11_max_incomplete_event_size=32 * 1024)
+    uvicorn.Server(config(create_app(settings), host, port)).run()
+
+
+def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
+    """How uvicorn runs the service: no access log, and no web sockets (Rasa holds `websockets` back at a version it cannot use).
+
+    Open streams of alerts are cut after three seconds when the service stops.
+    """
+    return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none",
+                          timeout_graceful_shutdown=3)
 
 
 def welcome(settings: Settings, host: str, port: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +10,7 @@ from tests.browser.conftest import Site
 from tests.browser.samtaleside import Chat
 from tests.browser.tilgjengelig import assert_clean
 
+WORDS = {"viktig.apen": "Jeg vil få sove igjen og orke jobben.", "situasjon.apen": "Jeg ligger våken til fire hver natt, helt siden i vår."}
 SAID = "jeg orker ikke mer, vil bare dø"
 
 
@@ -60,6 +62,40 @@ def test_case_when_read_then_it_stands_in_the_log(page: Page, site: Site, case_i
     page.goto(f"{site.url}/konsoll/sak/{case_id}")
     page.reload()
     expect(page.get_by_role("table").last).to_contain_text("Kari Tester")
+
+
+@pytest.fixture
+def shared_id(site: Site) -> str:
+    """A talk about sleep, shared with the service. Made over HTTP, since the console is what is tested."""
+    with httpx.Client(base_url=f"{site.url}/api/conversations", timeout=30) as http:
+        talk = http.post("", json={"depth": "short"}).json()
+        http.headers["Authorization"] = f"Bearer {talk['token']}"
+        reply, wanted = talk, {"ramme.samtykke": "ja", "ramme.oppsummering": "stemmer", "ramme.deling": "alt"}
+        for _ in range(40):
+            open_question = reply["messages"][-1]["question"]
+            said = {"choice": wanted[open_question]} if open_question in wanted else {"text": WORDS.get(open_question, "nei")}
+            reply = http.post(f"/{talk['id']}/messages", json=said).json()
+            if reply["status"] == "levert":
+                return str(talk["id"])
+    raise AssertionError("Samtalen kom ikke til slutten.")
+
+
+def test_shared_case_then_own_words_beside_findings_and_a_decision_with_reason(page: Page, site: Site, shared_id: str) -> None:
+    log_in(page, site)
+    page.goto(f"{site.url}/konsoll/sak/{shared_id}")
+    main = page.locator("main")
+    expect(main).to_contain_text(WORDS["viktig.apen"])
+    for heading in ("Risiko", "Foreslått hovedforløp", "Det personen har fortalt", "Hvem har lest og endret"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    assert_clean(page)
+    page.get_by_role("radio", name="Hovedforløp 3").check()
+    page.get_by_label("Begrunnelse").fill("Personen ber om dette etter samtale med fastlegen.")
+    page.get_by_role("button", name="Lagre beslutningen").click()
+    expect(main).to_contain_text("Hovedforløp 3")
+    expect(main).to_contain_text("etter samtale med fastlegen")
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Sammendrag (Word)").click()
+    assert got.value.suggested_filename.endswith(".docx")
 
 
 def test_guided_talk_then_why_what_to_listen_for_and_free_movement(page: Page, site: Site) -> None:

@@ -46,7 +46,8 @@ class Playing:
     """One talk being played."""
 
     VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "spør", "sier", "sier ikke", "slag", "status", "risiko",
-             "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument")
+             "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument",
+             "ikke dokument")
 
     def __init__(self, engine: Engine, reload: Callable[[], Engine]) -> None:
         self.engine, self._reload = engine, reload
@@ -161,7 +162,12 @@ class Playing:
         assert not [m for m in self.reply["messages"] if m["question"]], "spør fortsatt"
 
     def _see_dokument(self, rest: str) -> None:
+        assert rest.lower() in self._document(), "står ikke i dokumentet"
+
+    def _see_ikke_dokument(self, rest: str) -> None:
+        assert rest.lower() not in self._document(), "står i dokumentet"
+
+    def _document(self) -> str:
         from assistant.export import tekst
 
-        text = tekst.render(self.engine.guide, self.case, now="2026-01-01T00:00:00+00:00")
-        assert rest.lower() in text.lower(), "står ikke i dokumentet"
+        return tekst.render(self.engine.guide, self.case, now="2026-01-01T00:00:00+00:00").lower()

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from assistant.web import varsler
+from assistant.web.tjener import config
 
 DANGER = "Jeg har bestemt meg for å ta livet mitt i kveld"
 LIST = {"Accept": "application/json"}
@@ -77,10 +78,10 @@ def test_strommen_fortsetter_etter_siste_id(tjeneste, danger):
 @pytest.fixture
 def server(app):
     """The service on a real port, since the test client reads a stream only when it has ended."""
-    running = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", access_log=False, timeout_graceful_shutdown=1))
+    running = uvicorn.Server(config(app))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
-    while not running.started:
+    while thread.is_alive() and not running.started:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
     running.should_exit = True

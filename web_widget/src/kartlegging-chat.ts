@@ -84,9 +84,10 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
   private foot(): TemplateResult | typeof nothing {
     const { t, status, busy, language, areas, bubbles, progress } = this.talk;
     if (status === "levert" || status === "avsluttet") return nothing;
+    const going = status === "pagar";
     return html`<div class="foot"><div class="column">${composer({
       t, mode: this.mode, busy, more: this.more, nextLanguage: language === "nb" ? "nn" : "nb", areas,
-      consented: openQuestion(bubbles)?.message.question !== CONSENT, answered: (progress?.answered ?? 0) > 0,
+      consented: going && openQuestion(bubbles)?.message.question !== CONSENT, answered: going && (progress?.answered ?? 0) > 0,
     }, this)}</div></div>`;
   }
 
@@ -106,6 +107,10 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
     this.spoken = text;
     clearTimeout(this.silence);
     this.silence = setTimeout(() => (this.spoken = ""), 1000);
+  }
+
+  stalled(): void {
+    void this.updateComplete.then(() => show(this, this.renderRoot, 1));
   }
 
   returned(text: string): void {

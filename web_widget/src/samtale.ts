@@ -14,6 +14,8 @@ export interface TalkHost extends ReactiveControllerHost {
   arrived(messages: Bubble[]): void;
   /** Say something to a screen reader. */
   announce(text: string): void;
+  /** A turn has to wait for the network; said once for each. */
+  stalled(): void;
   /** A turn was refused; its words come back so that they can be changed. */
   returned(text: string): void;
 }
@@ -139,8 +141,11 @@ export class Talk implements ReactiveController {
 
   /** Told once for each turn that has to wait; the seconds are only shown. */
   private waits(waiting: Waiting | null): void {
-    if (waiting && !this.waiting) this.host.announce(waiting.detail || waitText(this.t, waiting.seconds, this.phase === "talk"));
+    const first = waiting && !this.waiting;
     this.set({ waiting });
+    if (!first) return;
+    this.host.announce(waiting.detail || waitText(this.t, waiting.seconds, this.phase === "talk"));
+    this.host.stalled();
   }
 
   private refused(error: unknown, turn: Outgoing | null): void {

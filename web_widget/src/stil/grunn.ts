@@ -30,6 +30,7 @@ export const ground = css`
     .help { gap: 0 0.5rem; padding-block: 0.25rem; }
     .help .exit { order: 0; }
     .help ul { flex-basis: 100%; justify-content: space-between; flex-wrap: nowrap; margin-inline: -0.5rem; }
+    .help li:not(:last-child) { flex: none; }
     .help a { flex-direction: column; align-items: start; gap: 0; padding: 0.375rem 0.5rem; block-size: 100%; }
     .help a span { font-size: 0.8125rem; }
   }

@@ -61,7 +61,8 @@ export const controls = css`
   textarea { flex: 1; min-inline-size: 0; min-block-size: 3.25rem; max-block-size: 30vh; padding: 0.625rem 0.875rem; line-height: 1.45; resize: vertical; field-sizing: content;
     border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }
   .write .primary { min-block-size: 3.25rem; }
-  .jump { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; font-size: 0.9375rem; padding-block-end: 0.25rem; }
+  .jump { display: flex; align-items: center; gap: 0.5rem; font-size: 0.9375rem; padding-block-end: 0.25rem; }
+  .jump select { flex: 0 1 22rem; } .jump :is(label, button) { white-space: nowrap; }
   select { min-block-size: 2.75rem; min-inline-size: 0; max-inline-size: 100%; padding-inline: 0.75rem; border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }
   @media (forced-colors: active) { .primary, .choice, .call, .card, .quiet { border-color: ButtonText; } .primary, .primary.danger { background: ButtonFace; color: ButtonText; } .call.first { background: Canvas; color: LinkText; } .card:has(input:checked) { outline: 2px solid Highlight; } }
 `;

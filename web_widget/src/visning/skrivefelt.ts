@@ -19,7 +19,7 @@ export interface WriteState {
   more: boolean;
   nextLanguage: string;
   areas: Area[];
-  /** Before consent there is nothing to skip or correct; before the first answer nothing to go back to. */
+  /** Before consent, and while it rests, there is nothing to skip; before the first answer nothing to go back to. */
   consented: boolean;
   answered: boolean;
 }
