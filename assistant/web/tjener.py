@@ -5,7 +5,7 @@ from __future__ import annotations
 import uvicorn
 from fastapi import FastAPI
 
-from assistant.web.app import create_app
+from assistant.dialogue.stille import quiet
 from assistant.web.settings import Settings, staff_key
 
 
@@ -15,6 +15,9 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)
+    quiet()
+    from assistant.web.app import create_app  # loads Rasa, which is noisy unless it is told to be quiet first
+
     uvicorn.Server(config(create_app(settings), host, port)).run()
 
 

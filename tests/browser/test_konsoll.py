@@ -67,14 +67,14 @@ def test_case_when_read_then_it_stands_in_the_log(page: Page, site: Site, case_i
 @pytest.fixture
 def shared_id(site: Site) -> str:
     """A talk about sleep, shared with the service. Made over HTTP, since the console is what is tested."""
-    with httpx.Client(base_url=f"{site.url}/api/conversations", timeout=30) as http:
-        talk = http.post("", json={"depth": "short"}).json()
+    with httpx.Client(base_url=site.url, timeout=30) as http:
+        talk = http.post("/api/conversations", json={"depth": "short"}).json()
         http.headers["Authorization"] = f"Bearer {talk['token']}"
         reply, wanted = talk, {"ramme.samtykke": "ja", "ramme.oppsummering": "stemmer", "ramme.deling": "alt"}
         for _ in range(40):
             open_question = reply["messages"][-1]["question"]
             said = {"choice": wanted[open_question]} if open_question in wanted else {"text": WORDS.get(open_question, "nei")}
-            reply = http.post(f"/{talk['id']}/messages", json=said).json()
+            reply = http.post(f"/api/conversations/{talk['id']}/messages", json=said).json()
             if reply["status"] == "levert":
                 return str(talk["id"])
     raise AssertionError("Samtalen kom ikke til slutten.")

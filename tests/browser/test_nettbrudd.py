@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import Route, expect
 
 from tests.browser.samtaleside import Chat
@@ -59,7 +61,7 @@ def test_answer_lost_on_the_way_then_the_same_turn_once(chat: Chat) -> None:
     ids: list[str] = []
 
     def lose_first(route: Route) -> None:
-        ids.append(route.request.post_data_json["client_id"])
+        ids.append(json.loads(route.request.post_data or "{}")["client_id"])
         if len(ids) > 1:
             return route.continue_()
         route.fetch()

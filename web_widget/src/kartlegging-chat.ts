@@ -1,11 +1,13 @@
 /** `<kartlegging-chat data-service data-language data-mode>`: the whole talk in one element. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { save } from "./fil.js";
 import { settle, show } from "./rulling.js";
 import { Talk, type TalkHost } from "./samtale.js";
 import { colours } from "./stil/farger.js";
 import { ground } from "./stil/grunn.js";
 import { controls } from "./stil/kontroller.js";
 import { talk } from "./stil/samtale.js";
+import { Voice } from "./stemme.js";
 import { asLanguage, fill } from "./tekster.js";
 import { openQuestion } from "./transkript.js";
 import type { Bubble, Mode } from "./types.js";
@@ -22,21 +24,18 @@ const CONSENT = "ramme.samtykke";
 
 export class KartleggingChat extends LitElement implements TalkHost, WriteActions, EndActions, ChoiceActions {
   static override styles = [colours, ground, talk, controls];
-  static override properties = {
-    more: { state: true }, spoken: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true },
-  };
+  static override properties = { more: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true } };
   declare more: boolean;
-  declare spoken: string;
   declare hint: boolean;
   declare eraseFailed: boolean;
   declare trouble: string;
   private readonly talk = new Talk(this);
+  private readonly voice = new Voice(this);
   private readonly escape = new EscapeTwice((shown) => this.warn(shown));
-  private silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    [this.more, this.spoken, this.hint, this.eraseFailed, this.trouble] = [false, "", false, false, ""];
+    [this.more, this.hint, this.eraseFailed, this.trouble] = [false, false, false, ""];
   }
 
   override connectedCallback(): void {
@@ -68,7 +67,7 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
         ${phase === "talk" ? this.foot() : nothing}
       </div>
       ${eraseDialog(t, this.eraseFailed, this)}
-      <div class="sr" role="status" aria-live="polite">${this.spoken}</div>`;
+      ${this.voice.region()}`;
   }
 
   private beforeAndAfter(): TemplateResult {
@@ -104,9 +103,7 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
   }
 
   announce(text: string): void {
-    this.spoken = text;
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => (this.spoken = ""), 1000);
+    this.voice.say(text);
   }
 
   stalled(): void {
@@ -160,9 +157,7 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
     const { t } = this.talk;
     const file = await this.talk.document();
     if (!file) return this.complain(t.download_failed);
-    const url = URL.createObjectURL(file);
-    Object.assign(document.createElement("a"), { href: url, download: t.file_name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    save(file, t.file_name);
     this.announce(t.download_ready);
   }
 
