@@ -111,15 +111,20 @@ def _alternatives(element: str, classes: dict[str, tuple[str, ...]], forms: dict
     """The words an element may be; None for a gap."""
     if element in GAPS:
         return None
-    words: list[str] = []
-    for part in element.removesuffix("?").split("|"):
-        name = re.fullmatch(r"<([a-z_]+)>", part)
-        if name and name.group(1) not in classes:
-            raise PatternError(f"ukjent ordklasse {part} i «{element}»")
-        words += classes[name.group(1)] if name else [part]
+    words = [w for part in element.removesuffix("?").split("|") for w in _expand(part, classes, element)]
     if not all(re.fullmatch(r"\*?[^\W_]+(?:[.,:%][^\W_]*)?%?\*?", w) for w in words):
         raise PatternError(f"«{element}» er ikke et gyldig ledd")
     return [forms.get(w, w) for w in words]
+
+
+def _expand(part: str, classes: dict[str, tuple[str, ...]], element: str) -> list[str]:
+    """A word as it is, a <class> as its words; a class may hold other classes."""
+    name = re.fullmatch(r"<([a-z_]+)>", part)
+    if name is None:
+        return [part]
+    if name.group(1) not in classes:
+        raise PatternError(f"ukjent ordklasse {part} i «{element}»")
+    return [w for inner in classes[name.group(1)] for w in _expand(inner, classes, element)]
 
 
 def _regex(pattern: str, elements: list[list[str] | None]) -> re.Pattern[str]:

@@ -8,21 +8,21 @@ import { ground } from "./stil/grunn.js";
 import { controls } from "./stil/kontroller.js";
 import { talk } from "./stil/samtale.js";
 import { Voice } from "./stemme.js";
-import { asLanguage, fill } from "./tekster.js";
+import { asLanguage, fill, type Language } from "./tekster.js";
 import { openQuestion } from "./transkript.js";
-import type { Bubble, Mode } from "./types.js";
+import type { Bubble, Depth, Mode } from "./types.js";
 import { EscapeTwice, leaveFast } from "./utgang.js";
 import { helpBar } from "./visning/hjelp.js";
-import { logView, unsentView } from "./visning/logg.js";
-import { composer, type WriteActions } from "./visning/skrivefelt.js";
-import { eraseDialog, erasedScreen, type EndActions } from "./visning/slutt.js";
-import { startScreen } from "./visning/start.js";
+import { logView } from "./visning/logg.js";
+import { foot, type WriteActions } from "./visning/skrivefelt.js";
+import { eraseDialog, type EndActions } from "./visning/slutt.js";
+import type { StartActions } from "./visning/start.js";
+import { outside } from "./visning/utenfor.js";
 import type { ChoiceActions } from "./visning/valg.js";
 
 const MAX_CHARS = 20_000;
-const CONSENT = "ramme.samtykke";
 
-export class KartleggingChat extends LitElement implements TalkHost, WriteActions, EndActions, ChoiceActions {
+export class KartleggingChat extends LitElement implements TalkHost, StartActions, WriteActions, EndActions, ChoiceActions {
   static override styles = [colours, ground, talk, controls];
   static override properties = { more: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true } };
   declare more: boolean;
@@ -63,31 +63,11 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
     return html`
       <div class="shell">
         ${helpBar(t, this.hint, this.mode === "self" ? leaveFast : null)}
-        <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : this.beforeAndAfter()}</div>
-        ${phase === "talk" ? this.foot() : nothing}
+        <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : outside(this.talk, this.mode, this)}</div>
+        ${phase === "talk" ? foot(this.talk, this.mode, this.more, this) : nothing}
       </div>
       ${eraseDialog(t, this.eraseFailed, this)}
       ${this.voice.region()}`;
-  }
-
-  private beforeAndAfter(): TemplateResult {
-    const { t, phase, language, notice, waiting } = this.talk;
-    if (phase === "erased") return erasedScreen(t, this);
-    if (phase === "resuming") return html`<div class="start"><p class="lead">${waiting ? t.no_contact : t.resume_loading}</p>${unsentView(this.talk)}</div>`;
-    return startScreen(t, this.mode, language, phase === "opening", notice, {
-      speak: (code) => { this.talk.language = code; this.requestUpdate(); },
-      begin: (code, depth) => void this.talk.begin(code, depth).then(() => this.settle()),
-    });
-  }
-
-  private foot(): TemplateResult | typeof nothing {
-    const { t, status, busy, language, areas, bubbles, progress } = this.talk;
-    if (status === "levert" || status === "avsluttet") return nothing;
-    const going = status === "pagar";
-    return html`<div class="foot"><div class="column">${composer({
-      t, mode: this.mode, busy, more: this.more, nextLanguage: language === "nb" ? "nn" : "nb", areas,
-      consented: going && openQuestion(bubbles)?.message.question !== CONSENT, answered: going && (progress?.answered ?? 0) > 0,
-    }, this)}</div></div>`;
   }
 
   // --- the talk tells
@@ -118,6 +98,15 @@ export class KartleggingChat extends LitElement implements TalkHost, WriteAction
   }
 
   // --- the person does
+
+  speak(language: Language): void {
+    this.talk.language = language;
+    this.requestUpdate();
+  }
+
+  begin(language: Language, depth: Depth): void {
+    void this.talk.begin(language, depth).then(() => this.settle());
+  }
 
   send(): void {
     const field = this.field;

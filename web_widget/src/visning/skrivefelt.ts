@@ -1,6 +1,8 @@
 /** The writing field, and the buttons that steer the talk. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { Talk } from "../samtale.js";
 import type { Texts } from "../tekster.js";
+import { openQuestion } from "../transkript.js";
 import type { Area, Mode } from "../types.js";
 
 export interface WriteActions {
@@ -12,7 +14,7 @@ export interface WriteActions {
   askErase(): void;
 }
 
-export interface WriteState {
+interface WriteState {
   t: Texts;
   mode: Mode;
   busy: boolean;
@@ -24,7 +26,20 @@ export interface WriteState {
   answered: boolean;
 }
 
-export function composer(s: WriteState, on: WriteActions): TemplateResult {
+const CONSENT = "ramme.samtykke";
+
+/** The field and its buttons; nothing once the talk has ended, since nobody would read what is written there. */
+export function foot(talk: Talk, mode: Mode, more: boolean, on: WriteActions): TemplateResult | typeof nothing {
+  const { t, status, busy, language, areas, bubbles, progress } = talk;
+  if (status === "levert" || status === "avsluttet") return nothing;
+  const going = status === "pagar";
+  return html`<div class="foot"><div class="column">${composer({
+    t, mode, busy, more, nextLanguage: language === "nb" ? "nn" : "nb", areas,
+    consented: going && openQuestion(bubbles)?.message.question !== CONSENT, answered: going && (progress?.answered ?? 0) > 0,
+  }, on)}</div></div>`;
+}
+
+function composer(s: WriteState, on: WriteActions): TemplateResult {
   const label = s.mode === "guided" ? s.t.input_guided : s.t.input;
   return html`
     <form class="composer" tabindex="-1" aria-label=${s.t.composer} @submit=${(event: Event) => { event.preventDefault(); on.send(); }}>

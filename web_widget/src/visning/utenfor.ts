@@ -1,0 +1,14 @@
+/** What stands where no talk stands: the start, the talk that is being fetched, the talk that was deleted. */
+import { html, type TemplateResult } from "lit";
+import type { Talk } from "../samtale.js";
+import type { Mode } from "../types.js";
+import { unsentView } from "./logg.js";
+import { erasedScreen, type EndActions } from "./slutt.js";
+import { startScreen, type StartActions } from "./start.js";
+
+export function outside(talk: Talk, mode: Mode, on: StartActions & EndActions): TemplateResult {
+  const { t, phase, language, notice, waiting } = talk;
+  if (phase === "erased") return erasedScreen(t, on);
+  if (phase === "resuming") return html`<div class="start"><p class="lead">${waiting ? t.no_contact : t.resume_loading}</p>${unsentView(talk)}</div>`;
+  return startScreen(t, mode, language, phase === "opening", notice, on);
+}
