@@ -89,8 +89,8 @@ def _fact(spec: FindingSpec, value: str, hit: Hit, tokens: list[Token], context:
 
 
 def _once(facts: Iterable[FactSpan]) -> Iterator[FactSpan]:
-    """Each attribute and value once a message; a plain fact is kept before a negated one."""
-    best: dict[tuple[str, str, bool], FactSpan] = {}
+    """Each attribute and value once a message, for each person and for said and denied."""
+    best: dict[tuple[str, str, bool, str], FactSpan] = {}
     for fact in facts:
-        best.setdefault((fact.attribute, fact.value, fact.negated), fact)
+        best.setdefault((fact.attribute, fact.value, fact.negated, fact.subject), fact)
     return iter(best.values())

@@ -89,7 +89,7 @@ class MessageContext:
                 continue
             if reach.kind != "negert" or not own:
                 kinds.add(reach.kind)
-        subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, last)
+        subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, first if about_me else last)
         return Context(frozenset(kinds), subject)
 
     def _subject(self, first: int, last: int) -> str:

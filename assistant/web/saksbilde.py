@@ -12,6 +12,7 @@ from assistant.export.ord import Words, words
 from assistant.export.utvalg import Shared
 from assistant.web import forslag, innsyn
 
+CLARIFIED = "trygg.avklar.selvmord.self="
 SHOWN = ("id", "mode", "language", "depth", "status", "created", "updated", "turn")
 
 
@@ -84,8 +85,11 @@ def _risk(guide: Guide, w: Words, case: Case, story: risikosteg.RiskStory) -> di
 
 def _asked(case: Case) -> str:
     """Whether the direct question about suicide was put: besvart, hoppet, gjenapnet or nei. Not what was answered."""
+    replies = {r.removeprefix(CLARIFIED) for risk in case.current_risks().values() for r in risk.replies if r.startswith(CLARIFIED)}
+    if replies - {"vil_ikke", "vil_ikke_svare"}:
+        return "besvart"
     direct = case.current().get("sikkerhet.apen")
-    return direct.status if direct else "nei"
+    return direct.status if direct else "hoppet" if replies else "nei"
 
 
 def _extra(seen: Shared) -> str:

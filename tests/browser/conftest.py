@@ -81,7 +81,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(480):
+    for _ in range(1200):
         if process.poll() is not None:
             break
         try:

@@ -1,0 +1,28 @@
+"""The log of a case as a reader wants it: in words, newest first, with what was repeated told once."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+ACTIONS = {
+    "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
+    "varsel": "ga varsel", "varsel_kvittert": "kvitterte for varsel", "beslutning": "tok en beslutning",
+}
+DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst"}
+
+
+def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with who, what, times, first and last. Turns and readings by the same one after each other become one row."""
+    groups = [list(group) for _, group in groupby(lines, key=lambda x: (x["actor"], x["action"], _detail(x)))]
+    return [_row(group) for group in reversed(groups)]
+
+
+def _row(group: list[dict[str, Any]]) -> dict[str, Any]:
+    first = group[0]
+    what = " ".join(t for t in (ACTIONS.get(first["action"], first["action"].replace("_", " ")), _detail(first)) if t)
+    return {"who": first["actor"], "what": what, "times": len(group), "first": first["at"], "last": group[-1]["at"]}
+
+
+def _detail(line: dict[str, Any]) -> str:
+    return DETAILS.get(line["detail"], "")
