@@ -53,11 +53,11 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
 
 def _layers(app: FastAPI, settings: Settings) -> None:
     """The last one added is the outermost."""
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Rescue)
     if settings.origins:
         app.add_middleware(CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST", "PATCH", "DELETE"],
                            allow_headers=["Authorization", "Content-Type"], max_age=600)
-    app.add_middleware(BodyLimit)
-    app.add_middleware(Rescue)
     app.add_middleware(Headers)
 
 

@@ -20,7 +20,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 WORKER = "fagperson"
 
 
-def tjeneste(request: Request) -> Tjeneste:
+async def tjeneste(request: Request) -> Tjeneste:
     """The running service."""
     return request.app.state.tjeneste
 
@@ -77,7 +77,7 @@ def who(request: Request, running: Tjeneste) -> str | None:
     return found.actor if found else None
 
 
-def worker(request: Request, running: Running) -> str:
+async def worker(request: Request, running: Running) -> str:
     """For the worker's API: the actor, or 401."""
     actor = who(request, running)
     if actor is None:
@@ -85,7 +85,7 @@ def worker(request: Request, running: Running) -> str:
     return actor
 
 
-def console(request: Request, running: Running) -> str:
+async def console(request: Request, running: Running) -> str:
     """For the console's pages: the actor, or the way to the login page."""
     found = session(request, running)
     if found is None:
@@ -94,7 +94,7 @@ def console(request: Request, running: Running) -> str:
     return found.actor
 
 
-def access(id: str, request: Request, running: Running) -> Access:
+async def access(id: str, request: Request, running: Running) -> Access:
     """For one talk: its own token, or a worker. An unknown id and a wrong token look the same."""
     token = bearer(request)
     actor = who(request, running)

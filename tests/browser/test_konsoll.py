@@ -116,6 +116,8 @@ def test_guided_talk_then_why_what_to_listen_for_and_free_movement(page: Page, s
     expect(page.locator("kartlegging-chat .row.them").last).to_contain_text("bo", ignore_case=True)
     expect(chat.button("Lukk raskt")).to_have_count(0)
     assert_clean(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert_clean(page)
 
 
 def test_logged_out_then_the_cases_are_closed(page: Page, site: Site, case_id: str) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.web import okt
+from assistant.web import logg, okt
 
 KEY = "en nokkel"
 
@@ -150,6 +150,20 @@ def test_beslutning_uten_begrunnelse_gir_siden_igjen_med_valget_i_behold(inside,
     assert done.status_code == 303
     assert store.load(danger.id).decisions[-1].by == "fagperson Kari Nordmann"
     assert "Alvorlig fare" in inside.get(f"/konsoll/sak/{danger.id}").text
+
+
+def test_loggen_teller_det_som_gjentas(inside, danger, store):
+    lines = logg.told(store.audit(danger.id))
+    assert [(x["who"], x["what"], x["times"]) for x in lines][-2:] == [("person", "skrev i samtalen", 3), ("person", "startet samtalen", 1)]
+    inside.get(f"/konsoll/sak/{danger.id}")
+    assert "leste, 2 ganger" in inside.get(f"/konsoll/sak/{danger.id}").text
+
+
+def test_det_viktige_som_holdes_tilbake_sies_rett_ut(inside, danger):
+    danger.http.post(f"{danger.url}/submit", json={"withhold": ["viktig"]}, headers=danger.headers)
+    page = inside.get(f"/konsoll/sak/{danger.id}").text
+    assert "Holdt tilbake av personen." in page
+    assert "Barna mine" not in page
 
 
 def test_sletting_maa_bekreftes(inside, danger, store):

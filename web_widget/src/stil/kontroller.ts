@@ -50,7 +50,7 @@ export const controls = css`
   @container (min-width: 36rem) { .lengths { grid-template-columns: repeat(3, 1fr); } }
 
   .foot { position: sticky; inset-block-end: 0; z-index: 1; background: var(--bg); border-block-start: 1px solid var(--line); }
-  .composer { display: grid; gap: 0.25rem; padding-block: 0.25rem 0.75rem; }
+  .composer { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; padding-block: 0.25rem 0.75rem; }
   .composer > label { font-size: 0.9375rem; font-weight: 600; }
   .toolbar { display: flex; flex-wrap: wrap; gap: 0 0.125rem; margin-inline: -0.75rem; font-size: 0.9375rem; }
   .toolbar.more { border-block-start: 1px solid var(--line); max-block-size: 35vh; overflow-y: auto; }
