@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.domain.case import level_rank
-from assistant.web import beslutninger, logg, okt, saksbilde, varsler
+from assistant.web import audit, beslutninger, okt, saksbilde, varsler
 from assistant.web.deps import Console, Running, session
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, unknown_case
@@ -129,7 +129,7 @@ def _case(request: Request, running: Running, id: str, actor: str, error: str = 
     case = found(running, id, actor)
     view = saksbilde.build(running.guide, case, running.store.transcript(id), running.store.audit(id))
     open_alerts = [a for a in running.store.alerts() if a["case_id"] == id]
-    return page(request, "konsoll/sak.html", 422 if error else 200, sak=view, history=logg.told(view["log"]), alerts=open_alerts,
+    return page(request, "konsoll/sak.html", 422 if error else 200, sak=view, history=audit.told(view["log"]), alerts=open_alerts,
                 labels=_labels(running), error=error, chosen=chosen, reason=reason)
 
 

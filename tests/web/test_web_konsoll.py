@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.web import logg, okt
+from assistant.web import audit, okt
 
 KEY = "en nokkel"
 
@@ -153,7 +153,7 @@ def test_beslutning_uten_begrunnelse_gir_siden_igjen_med_valget_i_behold(inside,
 
 
 def test_loggen_teller_det_som_gjentas(inside, danger, store):
-    lines = logg.told(store.audit(danger.id))
+    lines = audit.told(store.audit(danger.id))
     assert [(x["who"], x["what"], x["times"]) for x in lines][-2:] == [("person", "skrev i samtalen", 3), ("person", "startet samtalen", 1)]
     inside.get(f"/konsoll/sak/{danger.id}")
     assert "leste, 2 ganger" in inside.get(f"/konsoll/sak/{danger.id}").text
