@@ -63,6 +63,7 @@ async def logout(request: Request, running: Running, actor: Console) -> Response
         running.ended.add(current.number)
     response = _to("/konsoll/inn")
     response.delete_cookie(okt.COOKIE, path="/")
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 
