@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from assistant.actions import rom, tema
 from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
+from assistant.domain.case import ASK_AGAIN, Consent
 
 
 class ActionVelkommen(Action):
@@ -59,8 +60,8 @@ class ActionFortsett(Action):
         if tur.case.status in ("levert", "avsluttet"):
             rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "ferdig_allerede", "closing")])
             return []
-        if tur.case.consent("samtykke") is False:
-            tur.case.consents.pop()
+        if tur.case.agreed() is False:
+            tur.case.consents.append(Consent(ASK_AGAIN, True, "", tur.now))
         tur.case.status = "pagar"
         messages = [replikk.say(tur.guide, tur.case, "fortsatt")]
         intent = tracker.latest_message.get("intent", {}).get("name")

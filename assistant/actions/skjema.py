@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from assistant.actions import rom, tema
 from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
+from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
 
 
@@ -20,14 +21,21 @@ class ValidateSamtaleForm(FormValidationAction):
         return "validate_samtale_form"
 
     async def required_slots(self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[str]:
-        tur = rom.of(tracker)
-        return ["svar"] if tur.case.status == "pagar" and flow.next_question(tur.guide, tur.case) else []
+        return ["svar"] if _open_question(rom.of(tracker)) else []
 
     def validate_svar(self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> dict[str, Any]:
         tur = rom.of(tracker)
-        if (tracker.latest_message or {}).get("intent", {}).get("name") in ("svar", "fortsett"):
+        intent = (tracker.latest_message or {}).get("intent", {}).get("name")
+        question = _open_question(tur)
+        if intent == "svar" or (intent == "fortsett" and question is not None and question.id == "trygg.videre"):
             rom.utter(tur, dispatcher, answer(tur))
         return {"svar": None}
+
+
+def _open_question(tur: Tur) -> Question | None:
+    """The question to ask now. While the talk rests or has ended only an open safety step is."""
+    question = flow.next_question(tur.guide, tur.case)
+    return question if question and (tur.case.status == "pagar" or question.id.startswith("trygg.")) else None
 
 
 def answer(tur: Tur) -> list[Message]:
@@ -69,9 +77,9 @@ class ActionAskSvar(Action):
 
 def next_messages(tur: Tur) -> list[Message]:
     """The next question; nothing when the talk rests, has ended, or waits for the choice of an answer to correct."""
-    question = flow.next_question(tur.guide, tur.case)
+    question = _open_question(tur)
     waiting = bool(tur.out) and any(code.startswith("rett:") for code, _ in tur.out[-1].choices)
-    if question is None or tur.case.status != "pagar" or waiting:
+    if question is None or waiting:
         return []
     intro = [replikk.summary(tur.guide, tur.case)] if question.id == "ramme.oppsummering" else []
     mirrored = any(m.kind == "info" for m in tur.out)
@@ -86,8 +94,18 @@ class ActionAvslutt(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         tur = rom.of(tracker)
-        if tur.case.status == "pause" and not any(m.kind == "closing" for m in tur.out):
-            rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "pause", "closing")])
-        elif tur.case.status == "pagar":
-            rom.utter(tur, dispatcher, next_messages(tur))
+        if messages := next_messages(tur):
+            rom.utter(tur, dispatcher, messages)
+        elif not any(m.kind == "closing" for m in tur.out):
+            rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, _farewell(tur), "closing")])
         return []
+
+
+def _farewell(tur: Tur) -> str:
+    """The text key of the words that end this turn's talk."""
+    last = tur.case.answers[-1] if tur.case.answers else None
+    if last is not None and last.turn == tur.case.turn and last.question == "trygg.videre" and "stopp" in last.codes:
+        return "stopp_varslet"
+    if tur.case.agreed() is False:
+        return "samtykke_nei"
+    return "pause" if tur.case.status == "pause" else "ferdig_allerede"

@@ -19,7 +19,7 @@ from assistant.dialogue import retting, vakt
 from assistant.dialogue.endepunkt import InProcess, trust_own_actions
 from assistant.dialogue.lager import CaseTrackers, Locks, Unlocked
 from assistant.dialogue.tur import Turn, intent_of, message_json
-from assistant.domain import flow, replikk
+from assistant.domain import flow, replikk, sikkerhet
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
@@ -64,6 +64,8 @@ class Engine:
         token = secrets.token_urlsafe(24)
         tur = Tur(self.guide, case, self._read, now=now)
         await self._through_rasa(tur, Turn(), "start")
+        if not tur.out:
+            tur.out = [replikk.welcome(self.guide, case), *replikk.ask(self.guide, case, self.guide.questions["ramme.samtykke"])]
         messages = [message_json(m, i + 1) for i, m in enumerate(tur.out)]
         self.store.create(case, hash_token(token), messages, now)
         return case, token, messages
@@ -128,7 +130,7 @@ class Engine:
     async def _through_rasa(self, tur: Tur, turn: Turn, intent: str | None) -> None:
         """Let Rasa decide and its actions speak. Whatever fails is logged without words and seen as an empty `out`."""
         sender = tur.case.id
-        self._trackers.active[sender] = intent != "start" and tur.case.status == "pagar"
+        self._trackers.active[sender] = intent != "start" and (tur.case.status == "pagar" or sikkerhet.pending(self.guide, tur.case) is not None)
         parse = {"text": tur.text or intent or "", "intent": {"name": intent, "confidence": 1.0}, "entities": []} if intent else None
         message = UserMessage(tur.text or intent or "", CollectingOutputChannel(), sender, parse_data=parse)
         rom.put(sender, tur)

@@ -18,6 +18,7 @@ DEPTH_ALIASES = {"short": "kort", "normal": "normal", "thorough": "grundig", "ko
 MODES = ("self", "guided")
 LANGUAGES = ("nb", "nn")
 REPEATABLE = "trygg."
+ASK_AGAIN = "samtykke_pa_nytt"
 STATUSES = ("pagar", "pause", "avsluttet", "levert")
 
 
@@ -165,6 +166,11 @@ class Case:
             f for f in self.findings
             if f.by != "assistent" or f.question.startswith(REPEATABLE) or turns.get(f.question) == f.turn
         ]
+
+    def agreed(self) -> bool | None:
+        """Whether the person has said yes to the talk; None when it was never asked, or is to be asked again."""
+        last = [c for c in self.consents if c.kind in ("samtykke", ASK_AGAIN)][-1:]
+        return last[0].given if last and last[0].kind == "samtykke" else None
 
     def consent(self, kind: str) -> bool | None:
         """The newest word on `kind`, None when it was never asked."""

@@ -16,9 +16,9 @@ def next_question(guide: Guide, case: Case) -> Question | None:
     """The question to ask now; None when the talk is over or was declined."""
     if pending := sikkerhet.pending(guide, case):
         return pending
-    if case.status in ("levert", "avsluttet") or case.consent("samtykke") is False:
+    if case.status in ("levert", "avsluttet") or case.agreed() is False:
         return None
-    if case.consent("samtykke") is None:
+    if case.agreed() is None:
         return guide.questions["ramme.samtykke"]
     return _reopened(guide, case) or _from_areas(guide, case) or _closing(guide, case)
 

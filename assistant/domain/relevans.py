@@ -30,7 +30,8 @@ def is_raised(guide: Guide, case: Case, area: Area) -> bool:
 def known_before(case: Case, question: Question) -> bool:
     """Whether something the person has said already answers the question."""
     if question.id == "sikkerhet.apen":
-        return any(r.category == "selvmord" and r.replies for r in case.current_risks().values())
+        own = case.current_risks().get("selvmord-self")
+        return own is not None and (bool(own.replies) or level_rank(own.level) >= level_rank("hoy"))
     return any(f.counts or f.negated for a in question.fills for f in case.valid_findings() if f.attribute == a)
 
 

@@ -12,7 +12,7 @@ from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
-from assistant.domain.svar import Reading, read_answer
+from assistant.domain.svar import Reading, read_answer, squash
 from assistant.domain.utdrag import sentence_around
 
 MAX_FAILED = 2
@@ -103,14 +103,22 @@ def skip(guide: Guide, case: Case, question: Question, now: str) -> Taken:
 
 
 def _after_safety(case: Case, question: Question, reading: Reading) -> None:
-    if question.id == "trygg.videre" and reading.codes and reading.codes[0] in ("pause", "stopp"):
+    if question.id != "trygg.videre" or not reading.codes:
+        return
+    if reading.codes[0] in ("pause", "stopp") and case.status == "pagar":
         case.status = "pause"
+    elif reading.codes[0] == "fortsett" and case.status == "pause" and case.agreed() is not False:
+        case.status = "pagar"
 
 
 def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now: str, taken: Taken) -> None:
     """Consent, summary and sharing."""
     if question.id == "ramme.samtykke":
-        given = reading.kind != "nei" and "nei" not in reading.codes
+        given = _consent(reading, answer.text)
+        if given is None:
+            case.answers.pop()
+            taken.kind, taken.said = "uforstatt", [("samtykke_uklart", {})]
+            return
         case.consents.append(Consent("samtykke", given, answer.text, now))
         if not given:
             case.status, taken.said = "pause", [("samtykke_nei", {})]
@@ -123,18 +131,25 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
         _deliver(case, now, taken)
 
 
+def _consent(reading: Reading, text: str) -> bool | None:
+    """Only a plain yes is a yes; words that say neither are asked about again."""
+    first = squash(text).split()[:1]
+    if reading.kind == "ja" or "ja" in reading.codes or first in (["ja"], ["jo"], ["jau"], ["ok"]):
+        return True
+    return False if reading.kind in ("nei", "vil_ikke") or "nei" in reading.codes or first in (["nei"], ["næ"], ["ikke"], ["ikkje"]) else None
+
+
 def _share(case: Case, codes: tuple[str, ...], now: str, taken: Taken) -> None:
     """alt delivers, ingenting closes without; utvalg asks on; anything unclear asks again."""
     if "alt" in codes:
         _deliver(case, now, taken)
-    elif "ingenting" in codes or not codes:
-        if not codes:
-            case.answers.pop()
-            taken.kind, taken.said = "uforstatt", [("ikke_forstatt", {})]
-            return
+    elif "ingenting" in codes:
         case.consents.append(Consent("deling", False, "", now))
         case.status = "avsluttet"
         taken.said = [("ikke_delt_varslet" if case.risks else "ikke_delt", {})]
+    elif "utvalg" not in codes:
+        case.answers.pop()
+        taken.kind, taken.said = "uforstatt", [("ikke_forstatt", {})]
 
 
 def _deliver(case: Case, now: str, taken: Taken) -> None:

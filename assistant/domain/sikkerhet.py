@@ -77,9 +77,9 @@ def answer(guide: Guide, case: Case, question: Question, reading: Reading, analy
         return "trygg_takk"
     if question.id.startswith("trygg.avklar."):
         return _clarified(guide, case, events[0], question, reading, analysis, now)
-    code = reading.codes[0] if reading.codes else _guess(question, reading)
+    code = reading.codes[0] if reading.codes else _guess(question, reading, analysis)
     for event in events:
-        _reply(case, event, question.id, code, now, question.id == "trygg.videre" and code not in ONGOING)
+        _reply(case, event, question.id, code, now, question.id == "trygg.videre" and code not in (*ONGOING, "svar"))
     if question.id == "trygg.akutt":
         return f"trygg_{code}" if code in ("ringer", "noen_her", "klarer_ikke", "ikke_akutt") else "trygg_takk"
     return {"trygg.videre": "trygg_fortsett", PLAN[-1]: "trygg_plan_ferdig"}.get(question.id, "trygg_takk") if code != "pust" else "pust"
@@ -91,13 +91,22 @@ def _belongs(guide: Guide, event: RiskEvent, question: Question) -> bool:
     return step is not None and step.id == question.id
 
 
-def _guess(question: Question, reading: Reading) -> str:
-    """A free answer where a choice was offered: words are recorded, the talk goes on."""
+def _guess(question: Question, reading: Reading, analysis: Analysis) -> str:
+    """A free answer where a choice was offered. Words of danger keep the step open; other words let the talk go on."""
+    words = analysis.text.lower()
     if question.id == "trygg.akutt":
-        return "ringer" if reading.kind == "ja" else "klarer_ikke" if reading.kind == "nei" else "svar"
-    if question.id == "trygg.videre":
-        return "fortsett"
-    return "svar"
+        if reading.kind == "nei" or re.search(r"\b(klare?r?|greie?r?|kan|tør|orke?r?|torer?)\s+(ikk?e|ikkje|itj)\b", words):
+            return "klarer_ikke"
+        return "ringer" if reading.kind == "ja" or re.search(r"\b(ringe?r?|har ringt|ringjer)\b", words) else "svar"
+    if question.id != "trygg.videre" or analysis.level != "ingen":
+        return "svar"
+    for code, pattern in _WANTED.items():
+        if re.search(pattern, words):
+            return code
+    return "fortsett"
+
+
+_WANTED = {"plan": r"\bplan\w*", "pust": r"\b(øvels\w*|øving\w*|puste?\w*)", "pause": r"\bpaus\w*", "stopp": r"\b(slutte?\w*|stopp\w*)"}
 
 
 def _reply(case: Case, event: RiskEvent, question: str, code: str, now: str, done: bool, level: str = "") -> None:

@@ -53,10 +53,22 @@ def read_answer(question: Question, text: str, choice: str | None) -> Reading:
 
 
 def _chosen(question: Question, choice: str) -> Reading:
-    codes = tuple(c for c in choice.split(",") if c)
+    codes = tuple(c for c in choice.split(",") if c and _offered(question, c))
+    if not codes:
+        return Reading("tomt")
     kind = codes[0] if len(codes) == 1 and codes[0] in ("ja", "nei") else "svar"
     number = _as_float(codes[0]) if question.answer in ("skala", "tall") and codes else None
     return Reading(kind, codes, number)
+
+
+def _offered(question: Question, code: str) -> bool:
+    """Whether a code belongs to the question. Sharing offers areas, which only the talk knows."""
+    if question.id == "ramme.deling_utvalg" or any(c.code == code for c in question.choices):
+        return True
+    if question.answer == "ja_nei":
+        return code in ("ja", "nei")
+    value = _as_float(code) if question.answer in ("skala", "tall") else None
+    return value is not None and question.low is not None and question.high is not None and question.low <= value <= question.high
 
 
 def _among(question: Question, plain: str, kind: str) -> Reading:
