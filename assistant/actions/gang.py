@@ -60,13 +60,22 @@ class ActionFortsett(Action):
         if tur.case.status in ("levert", "avsluttet"):
             rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "ferdig_allerede", "closing")])
             return []
+        intent = tracker.latest_message.get("intent", {}).get("name")
+        if tur.case.agreed() is False and intent == "svar" and not _wants_in(tur.text):
+            rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "samtykke_nei", "closing")])
+            return []
         if tur.case.agreed() is False:
             tur.case.consents.append(Consent(ASK_AGAIN, True, "", tur.now))
         tur.case.status = "pagar"
         messages = [replikk.say(tur.guide, tur.case, "fortsatt")]
-        intent = tracker.latest_message.get("intent", {}).get("name")
         rom.utter(tur, dispatcher, messages + (_late_answer(tur) if intent == "svar" else []))
         return []
+
+
+def _wants_in(text: str) -> bool:
+    """Whether somebody who said no to the talk now asks to begin."""
+    words = text.lower().split()
+    return words[:1] in (["ja"], ["jo"], ["jau"]) or any(w.startswith("start") for w in words)
 
 
 def _late_answer(tur: Tur) -> list[replikk.Message]:

@@ -27,7 +27,7 @@ class Tur:
 
     guide: Guide
     case: Case
-    read: Callable[[str], Analysis]
+    read: Callable[[str, bool], Analysis]
     text: str = ""
     choice: str | None = None
     now: str = ""
@@ -36,7 +36,7 @@ class Tur:
 
     @property
     def analysis(self) -> Analysis:
-        return self.read(self.text) if self.choice is None else Analysis(self.text, self.case.language, 0)
+        return self.read(self.text, self.case.mode == "guided") if self.choice is None else Analysis(self.text, self.case.language, 0)
 
 
 _turns: dict[str, Tur] = {}
@@ -62,7 +62,7 @@ def _standing_alone(tracker: Tracker) -> Tur:
     tur = _alone.get(tracker.sender_id)
     if tur is None:
         guide = guide_module.load()
-        tur = _alone[tracker.sender_id] = Tur(guide, Case(tracker.sender_id), analyse.shared(guide).read)
+        tur = _alone[tracker.sender_id] = Tur(guide, Case(tracker.sender_id), lambda text, worker: analyse.shared(guide).read(text, by_worker=worker))
     message: dict[str, Any] = tracker.latest_message or {}
     key = str(message.get("message_id")) + str(len(tracker.events) if message.get("message_id") is None else "")
     if key != tur.seen:

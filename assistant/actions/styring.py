@@ -39,6 +39,8 @@ def take_risk(tur: Tur) -> list[Message]:
     else:
         taken = samtale.receive(guide, case, question, tur.text, None, tur.analysis, tur.now)
         risks, extra = taken.risks, replikk.respond(guide, case, taken, question, tur.text)
+    if case.status == "pause" and case.agreed():
+        case.status = "pagar"
     current = case.current_risks()
     events = [current[r.id] for r in risks]
     again = all(r.id in known and level_rank(known[r.id].level) >= level_rank(r.level) for r in events)

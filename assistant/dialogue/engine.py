@@ -20,6 +20,7 @@ from assistant.dialogue.endepunkt import InProcess, trust_own_actions
 from assistant.dialogue.lager import CaseTrackers, Locks, Unlocked
 from assistant.dialogue.tur import Turn, intent_of, message_json
 from assistant.domain import flow, replikk, sikkerhet
+from assistant.domain.analyse import Analysis
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
@@ -157,8 +158,8 @@ class Engine:
         progress = flow.progress(self.guide, case)
         return {**progress, "label": replikk.say(self.guide, case, str(progress["label"])).text}
 
-    def _read(self, text: str) -> Any:
-        return analyse.shared(self.guide).read(text)
+    def _read(self, text: str, by_worker: bool) -> Analysis:
+        return analyse.shared(self.guide).read(text, by_worker=by_worker)
 
 
 def hash_token(token: str) -> str:

@@ -29,7 +29,7 @@ def guard(tur: Tur) -> None:
         tur.out += replikk.ask(tur.guide, tur.case, pending)
 
 
-def recover(guide: Guide, store: Store, tur: Tur, read: Callable[[str], Analysis]) -> Tur:
+def recover(guide: Guide, store: Store, tur: Tur, read: Callable[[str, bool], Analysis]) -> Tur:
     """After a failure: the case as it was, plus the person's words; calm text with numbers; the question stays open."""
     case = store.load(tur.case.id) or tur.case
     case.turn, case.updated = tur.case.turn, tur.now
@@ -42,10 +42,10 @@ def recover(guide: Guide, store: Store, tur: Tur, read: Callable[[str], Analysis
     return fresh
 
 
-def _never_raises(read: Callable[[str], Analysis]) -> Callable[[str], Analysis]:
-    def safe(text: str) -> Analysis:
+def _never_raises(read: Callable[[str, bool], Analysis]) -> Callable[[str, bool], Analysis]:
+    def safe(text: str, by_worker: bool) -> Analysis:
         try:
-            return read(text)
+            return read(text, by_worker)
         except Exception as error:
             logger.error("analysen feilet: %s", type(error).__name__)
             return Analysis(text, "nb", 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import date
 
 from assistant.domain.analyse import Analysis
@@ -12,7 +13,7 @@ from assistant.language.fakta import FactReader
 from assistant.language.kontekst import ContextReader
 from assistant.language.monster import key_line
 from assistant.language.normalisering import Normaliser
-from assistant.language.risiko import RiskReader
+from assistant.language.risiko import RiskReader, one_each
 from assistant.language.sprakform import FormReader
 
 REMEMBERED = 64
@@ -28,20 +29,21 @@ class Analyser:
         self.pipeline = pipeline.load()
         vocabulary = frozenset(self._risks.vocabulary() | self._facts.vocabulary())
         self._normaliser = Normaliser(self.pipeline.nlp, data.forms, vocabulary)
-        self._recent: OrderedDict[str, Analysis] = OrderedDict()
+        self._recent: OrderedDict[tuple[str, bool], Analysis] = OrderedDict()
 
-    def read(self, text: str, today: date | None = None) -> Analysis:
-        """The analysis of any text, also an empty one. Never raises."""
-        if text in self._recent:
-            self._recent.move_to_end(text)
-            return self._recent[text]
-        analysis = self._read(text, today or date.today())
-        self._recent[text] = analysis
+    def read(self, text: str, today: date | None = None, by_worker: bool = False) -> Analysis:
+        """The analysis of any text, also an empty one. Never raises. `by_worker`: «hun» alone is the person herself."""
+        key = (text, by_worker)
+        if key in self._recent:
+            self._recent.move_to_end(key)
+            return self._recent[key]
+        analysis = self._read(text, today or date.today(), by_worker)
+        self._recent[key] = analysis
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
         return analysis
 
-    def _read(self, text: str, today: date) -> Analysis:
+    def _read(self, text: str, today: date, by_worker: bool) -> Analysis:
         form = self._form.read(text)
         tokens = self._normaliser.tokens(text)
         if not tokens:
@@ -50,6 +52,9 @@ class Analyser:
         context = self._context.read(tokens, line)
         risks = self._risks.read(tokens, line, context)
         facts = self._facts.read(tokens, line, context, today)
+        if by_worker:
+            risks = one_each(r if r.subject == "self" or not context.only_pronouns(r.start) else replace(r, subject="self") for r in risks)
+            facts = tuple(f if f.subject == "self" or not context.only_pronouns(f.start) else replace(f, subject="self") for f in facts)
         worst = risks[0] if risks else None
         return Analysis(text, form, len(tokens), risks, facts, worst.level if worst else "ingen", worst.subject if worst else "self")
 

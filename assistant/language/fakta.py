@@ -16,6 +16,7 @@ from assistant.language.storrelser import Quantity, QuantityReader
 ABOUT_OTHERS_TOO = frozenset({"barn", "nettverk", "oppvekst", "vold_traumer", "situasjon", "bolig", "okonomi"})
 REACH = 9                   # tokens between a quantity and the word that gives it its meaning
 CHILD_AGE = (0, 25)
+OWN_WITHOUT_WORD = ("varighet", "barn_alder")     # in answers of their own area they need no word beside them
 
 
 class FactReader:
@@ -62,7 +63,7 @@ class FactReader:
                 if not _is_kind(spec, quantity) or (spec.attribute, tokens[quantity.first].sentence) in blocked:
                     continue
                 close = any(_close(tokens, quantity, place) for place in near.get(spec.attribute, ()))
-                if close or spec.attribute == "varighet":
+                if close or spec.attribute in OWN_WITHOUT_WORD:
                     hit = Hit(spec, "", quantity.first, quantity.last)
                     yield _fact(spec, quantity.value, hit, tokens, context, spec.scope == "eget" or not close)
 

@@ -8,6 +8,7 @@ from assistant.domain.sprakdata import Cue, LanguageData
 from assistant.language.monster import PatternSet
 from assistant.language.normalisering import Token, fold
 
+PRONOUNS = frozenset({"han", "hun", "ham", "henne", "hennes", "hannes", "pasienten", "klienten", "noen"})
 _OWN_NEGATION = frozenset({"<ikke>", "ikke", "ikke?", "aldri", "ingen", "uten", "sluttet"})
 
 
@@ -91,6 +92,12 @@ class MessageContext:
                 kinds.add(reach.kind)
         subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, first if about_me else last)
         return Context(frozenset(kinds), subject)
+
+    def only_pronouns(self, start: int) -> bool:
+        """Whether the sentence at character `start` names nobody but han, hun, henne: the person, when a worker writes."""
+        number = next((t.sentence for t in self._tokens if t.start >= start), -1)
+        keys = {t.key for t in self._tokens if t.sentence == number}
+        return not keys & (self._own - {"vi", "oss"}) and not keys & (self._others - PRONOUNS)
 
     def _subject(self, first: int, last: int) -> str:
         """Nearest person word before the span in its sentence, then inside it, then the sentence before."""

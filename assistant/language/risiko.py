@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.domain.analyse import RiskSpan
 from assistant.domain.case import level_rank
@@ -12,14 +12,6 @@ from assistant.domain.sprakdata import LanguageData
 from assistant.language.kontekst import Context, MessageContext
 from assistant.language.monster import Hit, PatternSet
 from assistant.language.normalisering import Token
-
-
-@dataclass(frozen=True)
-class _Found:
-    span: RiskSpan
-    rule: RiskRule
-    first: int
-    last: int
 
 
 class RiskReader:
@@ -54,7 +46,7 @@ class RiskReader:
             made = self._judge(hit, tokens, context.of(hit.first, hit.last, hit.pattern), cues)
             if made:
                 found.append(made)
-        return _merge(found)
+        return one_each(found)
 
     def _cue_sentences(self, tokens: list[Token], line: str) -> dict[str, set[int]]:
         cues: dict[str, set[int]] = {}
@@ -62,7 +54,7 @@ class RiskReader:
             cues.setdefault(hit.owner, set()).add(tokens[hit.first].sentence)
         return cues
 
-    def _judge(self, hit: Hit[RiskRule], tokens: list[Token], context: Context, cues: dict[str, set[int]]) -> _Found | None:
+    def _judge(self, hit: Hit[RiskRule], tokens: list[Token], context: Context, cues: dict[str, set[int]]) -> RiskSpan | None:
         rule = hit.owner
         if (rule.negation == "respekter" and context.negated) or "sitat" in context.kinds:
             return None
@@ -75,8 +67,7 @@ class RiskReader:
         elif level == "hoy":
             raised = _raised(rule, cues, tokens[hit.first].sentence)
             level, reasons = ("akutt", [rule.id, *raised]) if raised else (level, reasons)
-        span = RiskSpan(rule.category, level, subject, tokens[hit.first].start, tokens[hit.last].end, tuple(reasons))
-        return _Found(span, rule, hit.first, hit.last)
+        return RiskSpan(rule.category, level, subject, tokens[hit.first].start, tokens[hit.last].end, tuple(reasons))
 
 
 def _raised(rule: RiskRule, cues: dict[str, set[int]], sentence: int) -> list[str]:
@@ -89,17 +80,11 @@ def _inside(hit: Hit[RiskRule], spans: Iterable[tuple[int, int]]) -> bool:
     return any(first <= hit.last and hit.first <= last for first, last in spans)
 
 
-def _merge(found: list[_Found]) -> tuple[RiskSpan, ...]:
-    """One span per category and subject: the highest level wins, every rule that fired is kept.
-
-    «other» gives way where the same category stands for the writer too.
-    """
+def one_each(spans: Iterable[RiskSpan]) -> tuple[RiskSpan, ...]:
+    """One span per category and subject: the highest level wins, every rule that fired is kept."""
     best: dict[tuple[str, str], RiskSpan] = {}
-    for item in sorted(found, key=lambda f: (-level_rank(f.span.level), f.first)):
-        key = (item.span.category, item.span.subject)
-        if key in best:
-            rules = tuple(dict.fromkeys(best[key].rules + item.span.rules))
-            best[key] = replace(best[key], rules=rules)
-        else:
-            best[key] = item.span
+    for span in sorted(spans, key=lambda s: (-level_rank(s.level), s.start)):
+        key = (span.category, span.subject)
+        known = best.get(key)
+        best[key] = replace(known, rules=tuple(dict.fromkeys(known.rules + span.rules))) if known else span
     return tuple(sorted(best.values(), key=lambda s: (-level_rank(s.level), s.start)))
