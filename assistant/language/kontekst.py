@@ -90,7 +90,7 @@ class MessageContext:
                 continue
             if reach.kind != "negert" or not own:
                 kinds.add(reach.kind)
-        subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, first if about_me else last)
+        subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, last, about_me)
         return Context(frozenset(kinds), subject)
 
     def only_pronouns(self, start: int) -> bool:
@@ -99,8 +99,11 @@ class MessageContext:
         keys = {t.key for t in self._tokens if t.sentence == number}
         return not keys & (self._own - {"vi", "oss"}) and not keys & (self._others - PRONOUNS)
 
-    def _subject(self, first: int, last: int) -> str:
-        """Nearest person word before the span in its sentence, then inside it, then the sentence before."""
+    def _subject(self, first: int, last: int, about_me: bool) -> str:
+        """Nearest person word before the span in its sentence, then inside it, then the sentence before.
+
+        With `about_me` another person inside the expression («kjøper av naboen») does not make it theirs.
+        """
         sentence = self._tokens[first].sentence
         for wanted in (sentence, sentence - 1):
             for place in range(first if wanted == sentence else first - 1, -1, -1):
@@ -113,7 +116,7 @@ class MessageContext:
                 inside = [self._tokens[i].key for i in range(first, last + 1)]
                 if any(k in self._own for k in inside):
                     return "self"
-                if any(k in self._others for k in inside):
+                if any(k in self._others for k in (inside[:1] if about_me else inside)):
                     return "other"
         return "self"
 
