@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import sys
@@ -125,7 +127,9 @@ def train(
         return
     typer.echo("4/4  Trener samtalemodellen (under ett minutt) ...", err=True)
     _quiet()
-    typer.echo(f"Ferdig: {modell.train(force).name}", err=True)
+    with contextlib.redirect_stdout(io.StringIO()):
+        trained = modell.train(force)
+    typer.echo(f"Ferdig: {trained.name}", err=True)
 
 
 @app.command()

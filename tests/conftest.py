@@ -42,3 +42,8 @@ def engine(loaded_engine: Engine, store: Store) -> Iterator[Engine]:
     before, loaded_engine.store = loaded_engine.store, store
     yield loaded_engine
     loaded_engine.store = before
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running in the thread, and then `asyncio.run` refuses to start."""
+    items.sort(key=lambda item: "tests/browser" in str(item.path))

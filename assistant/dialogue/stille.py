@@ -13,7 +13,7 @@ def quiet(level: int = logging.ERROR) -> None:
     The loggers that print messages or slot values (leading slash, unlisted categorical values) are shut altogether.
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ["TQDM_DISABLE"] = "1"
+    os.environ["LOG_LEVEL"] = "ERROR"     # also shuts Rasa's progress bars
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     warnings.showwarning = lambda *args, **kwargs: None  # type: ignore[assignment]

@@ -8,7 +8,8 @@ from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area, Question
 
 FIRST = ("viktig.apen", "situasjon.apen")
-ALWAYS = ("sikkerhet.apen", "sikkerhet.redd")
+ALWAYS = ("situasjon.varighet", "funksjon.apen", "funksjon.grad", "sikkerhet.apen", "sikkerhet.redd", "ressurser.apen")
+GRAVE = ("rusmiddel", "psykose", "mani", "spiseforstyrrelse", "egenomsorg_svikt")        # with these, children are always asked about
 FOLLOW_UPS = {"kort": (0, 1), "normal": (0, 2), "grundig": (1, 6)}     # in a plain area, in one that earlier words raised
 
 
@@ -47,7 +48,11 @@ def _from_areas(guide: Guide, case: Case) -> Question | None:
 def _must(guide: Guide, case: Case) -> list[Question]:
     """Asked whatever the budget says: safety always, and in a thorough talk every area's first question."""
     openings = [a.opening for a in guide.in_order()] if case.depth == "grundig" else []
-    return [*openings, *(guide.questions[i] for i in ALWAYS)]
+    grave = bool(case.risks) or any(case.facts(a) for a in GRAVE)
+    children = [guide.questions["barn.apen"]] if grave or case.depth == "normal" else []
+    asked_of = case.current()
+    ready = [q for q in (guide.questions[i] for i in ALWAYS) if q.id != "funksjon.grad" or "funksjon.apen" in asked_of]
+    return list(dict.fromkeys([*openings, *ready, *children]))
 
 
 def asked(guide: Guide, case: Case) -> int:
@@ -65,9 +70,9 @@ def _by_relevance(guide: Guide, case: Case, current: dict[str, Answer]) -> list[
 
 def _first_open(guide: Guide, case: Case, area: Area, current: dict[str, Answer], free: bool) -> Question | None:
     follow_ups = sum(a.area == area.id and not a.question.startswith("trygg.") for a in current.values()) - 1
-    if not free and follow_ups >= FOLLOW_UPS[case.depth][relevans.is_raised(guide, case, area)]:
-        return None
-    return next((q for q in area.questions if _open(guide, case, q, current, free)), None)
+    spent = not free and follow_ups >= FOLLOW_UPS[case.depth][relevans.is_raised(guide, case, area)]
+    wanted = [q for q in area.questions if q.id in ALWAYS] if spent else area.questions
+    return next((q for q in wanted if _open(guide, case, q, current, free)), None)
 
 
 def _open(guide: Guide, case: Case, question: Question, current: dict[str, Answer], free: bool = False) -> bool:
@@ -76,6 +81,8 @@ def _open(guide: Guide, case: Case, question: Question, current: dict[str, Answe
     if question.id in current or any(a.closes_area and a.area == area.id for a in current.values()):
         return False
     limit = DEPTHS.index(case.depth) + relevans.is_raised(guide, case, area)
+    if question.id == "barn.apen" and question in _must(guide, case):
+        limit = len(DEPTHS)
     if not free and DEPTHS.index(question.depth) > limit:
         return False
     if question.when is not None and not question.when.holds(case):

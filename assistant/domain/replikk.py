@@ -190,10 +190,10 @@ def summary_points(guide: Guide, case: Case) -> list[tuple[str, str]]:
         said = [spoken(guide, a, case.language) for a in case.answered() if a.area == area.id and not a.question.startswith("trygg.")]
         said = [s for s in said if s]
         if said:
-            points.append((area.title.get(case.language), " / ".join(utdrag.clip(s, 160) for s in said)))
+            points.append((area.title.get(case.language), " / ".join(utdrag.shorten(s) for s in said)))
     extra = case.current().get("ramme.tillegg")
     if extra and extra.text:
-        points.append(("+", utdrag.clip(extra.text, 160)))
+        points.append(("+", utdrag.shorten(extra.text)))
     return points
 
 

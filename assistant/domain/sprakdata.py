@@ -30,6 +30,7 @@ class Quantities:
     since: tuple[tuple[str, float], ...]          # (pattern, months)
     frequency: tuple[tuple[str, str], ...]        # (pattern, code)
     amounts: frozenset[str]
+    month_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,14 @@ def _markers(path: Path) -> dict[str, frozenset[str]]:
 
 def _quantities(path: Path) -> Quantities:
     m = read(path)
-    m.only("numbers", "months_per_unit", "since", "frequency", "amount_units")
+    m.only("numbers", "months_per_unit", "month_names", "since", "frequency", "amount_units")
     numbers, units, since, often = m.sub("numbers"), m.sub("months_per_unit"), m.sub("since"), m.sub("frequency")
     return Quantities(
         {w: float(n) for n in numbers for w in _words(numbers, n)},
         {w: float(n) for n in units for w in _words(units, n)},
         tuple((p, float(n)) for n in since for p in since.strings(n)),
         tuple((p, code) for code in often for p in often.strings(code)), frozenset(m.strings("amount_units")),
+        m.strings("month_names"),
     )
 
 

@@ -19,6 +19,12 @@ def sentence_around(text: str, start: int, end: int, limit: int = 200) -> str:
     return " ".join(text[left:right].split())
 
 
+def shorten(text: str, limit: int = 400) -> str:
+    """All of a text on one line, cut at a word when it is very long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: line.rfind(" ", 0, limit) if " " in line[:limit] else limit].rstrip(" ,;:-–") + " …"
+
+
 def clip(text: str, limit: int = 90) -> str:
     """The first sentence or clause, cut at a word; an empty text stays empty."""
     first = _BREAK.split(" ".join(text.split()).strip(), maxsplit=1)[0].strip(" ,;:-–")

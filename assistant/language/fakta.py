@@ -14,6 +14,7 @@ from assistant.language.normalisering import Token
 from assistant.language.storrelser import Quantity, QuantityReader
 
 ABOUT_OTHERS_TOO = frozenset({"barn", "nettverk", "oppvekst", "vold_traumer", "situasjon", "bolig", "okonomi"})
+Blocked = set[tuple[str, int]]     # (attribute, sentence) where a finding must not be read
 REACH = 9                   # tokens between a quantity and the word that gives it its meaning
 CHILD_AGE = (0, 25)
 OWN_WITHOUT_WORD = ("varighet", "barn_alder")     # in answers of their own area they need no word beside them
@@ -29,7 +30,7 @@ class FactReader:
             [(e, (s, v.value)) for s in specs for v in s.values for e in v.expressions], classes, forms)
         measured = [s for s in specs if s.kind != "uttrykk"]
         self._near: PatternSet[FindingSpec] = PatternSet([(p, s) for s in measured for p in s.near], classes, forms)
-        self._unless: PatternSet[str] = PatternSet([(p, s.attribute) for s in measured for p in s.unless], classes, forms)
+        self._unless: PatternSet[str] = PatternSet([(p, s.attribute) for s in specs for p in s.unless], classes, forms)
         self._quantities = QuantityReader(guide.language)
         self._measured = measured
 
@@ -38,26 +39,30 @@ class FactReader:
 
     def read(self, tokens: list[Token], line: str, context: MessageContext, today: date) -> tuple[FactSpan, ...]:
         """The facts in the order of the text; of two that overlap with the same attribute the longer stays."""
-        found = [*self._expressions(tokens, line, context), *self._measures(tokens, line, context, today)]
+        blocked = {(h.owner, tokens[h.first].sentence) for h in self._unless.find(tokens, line)}
+        found = [*self._expressions(tokens, line, context, blocked), *self._measures(tokens, line, context, today, blocked)]
         kept: list[FactSpan] = []
         for fact in sorted(found, key=lambda f: (f.start - f.end, f.start)):
             if not any(k.attribute == fact.attribute and k.start < fact.end and fact.start < k.end for k in kept):
                 kept.append(fact)
         return tuple(sorted(_once(kept), key=lambda f: f.start))
 
-    def _expressions(self, tokens: list[Token], line: str, context: MessageContext) -> Iterator[FactSpan]:
+    def _expressions(self, tokens: list[Token], line: str, context: MessageContext, blocked: Blocked) -> Iterator[FactSpan]:
         for hit in self._words.find(tokens, line):
             spec, value = hit.owner
+            if (spec.attribute, tokens[hit.first].sentence) in blocked:
+                continue
             yield _fact(spec, value, hit, tokens, context, spec.scope == "eget")
 
-    def _measures(self, tokens: list[Token], line: str, context: MessageContext, today: date) -> Iterator[FactSpan]:
+    def _measures(
+        self, tokens: list[Token], line: str, context: MessageContext, today: date, blocked: Blocked
+    ) -> Iterator[FactSpan]:
         quantities = self._quantities.read(tokens, line, today)
         if not quantities:
             return
         near: dict[str, list[tuple[int, int]]] = {}
         for hit in self._near.find(tokens, line):
             near.setdefault(hit.owner.attribute, []).append((hit.first, hit.last))
-        blocked = {(h.owner, tokens[h.first].sentence) for h in self._unless.find(tokens, line)}
         for spec in self._measured:
             for quantity in quantities:
                 if not _is_kind(spec, quantity) or (spec.attribute, tokens[quantity.first].sentence) in blocked:

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 SENTENCE_MARK = "¶"
 _ENDS = frozenset(".?!;:…\n")
+_ABBREVIATIONS = frozenset({"kl.", "ca.", "bl.a.", "f.eks.", "osv.", "dvs.", "nr.", "tlf.", "evt.", "pga.", "mnd.", "st.", "jf.", "m.m.", "o.l.", "dr."})
 _FOLD = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"})
 _SPOKEN = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"})
 
@@ -63,6 +64,8 @@ class Normaliser:
             for part, offset in _parts(word):
                 found.append(Token(self._key(part), start + offset, start + offset + len(part), sentence, comma))
                 comma = False
+            if len(word) > 2 and word.endswith(".") and word.lower() not in _ABBREVIATIONS:
+                sentence += 1
         return found
 
     def _key(self, word: str) -> str:

@@ -34,6 +34,7 @@ class QuantityReader:
         q, classes, forms = data.quantities, data.classes, data.forms
         self._numbers = {fold(forms.get(w, w)): n for w, n in q.numbers.items()}
         self._units = {fold(forms.get(w, w)): n for w, n in q.months.items()}
+        self._month_names = {fold(name): number for number, name in enumerate(q.month_names, 1)}
         self._amounts = {fold(forms.get(w, w)) for w in q.amounts}
         self._since: PatternSet[float] = PatternSet(q.since, classes, forms)
         self._often: PatternSet[str] = PatternSet(q.frequency, classes, forms)
@@ -46,6 +47,8 @@ class QuantityReader:
 
     def _numbers_in(self, tokens: list[Token], today: date) -> Iterator[Quantity]:
         for i, token in enumerate(tokens):
+            if (month := self._month_names.get(token.key)) and i and tokens[i - 1].key in ("siden", "i", "fra"):
+                yield Quantity("varighet", i, i, str((today.month - month) % 12 or 12))
             number = self._number(token.key)
             if number is None:
                 continue

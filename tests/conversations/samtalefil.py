@@ -45,7 +45,7 @@ def read(path: Path) -> Talk:
 class Playing:
     """One talk being played."""
 
-    VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "spør", "sier", "sier ikke", "slag", "status", "risiko",
+    VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "resten til", "spør", "sier", "sier ikke", "slag", "status", "risiko",
              "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument",
              "ikke dokument")
 
@@ -74,6 +74,8 @@ class Playing:
         elif verb == "samme igjen":
             assert self.last is not None
             assert await self.engine.handle_turn(self.case_id, self.last) == self.reply, "svaret ble et annet"
+        elif verb == "resten til":
+            await self._finish(until=rest)
         elif verb == "resten":
             area, _, text = rest.partition("=")
             if area.strip():
@@ -88,10 +90,15 @@ class Playing:
         self.last = Turn(turn.text, turn.choice, f"c{self.turns}")
         self.reply = await self.engine.handle_turn(self.case_id, self.last)
 
-    async def _finish(self) -> None:
+    async def _finish(self, until: str = "") -> None:
+        """Let the script answer to the end, or until a question stands open."""
         script = Script(self.engine.guide, self._rest)
-        while self.turns < 200 and (turn := script.answer(self.reply["messages"])) is not None:
+        while self.turns < 200 and self._asked() != until and (turn := script.answer(self.reply["messages"])) is not None:
             await self._send(turn)
+
+    def _asked(self) -> str | None:
+        asked = [m["question"] for m in self.reply["messages"] if m["question"] and m["kind"] != "summary"]
+        return asked[-1] if asked else None
 
     @property
     def case(self) -> Case:
