@@ -149,6 +149,8 @@ def export(
     case = store.load(case_id)
     if case is None:
         raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
+    if case.mode == "self" and case.consent("deling") is None:
+        typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
     content = FORMATS[format](guide.load(), case, now=_now())
     if not output.parent.is_dir():
         raise fail(f"Mappen {output.parent} finnes ikke.")
