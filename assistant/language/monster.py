@@ -41,16 +41,18 @@ class PatternSet(Generic[T]):
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._stems: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._loose: list[int] = []
-        self._compiled: list[tuple[re.Pattern[str], str, T]] = []
+        self._patterns: list[tuple[str, T]] = []
+        self._regexes: dict[int, re.Pattern[str]] = {}
         self.vocabulary: set[str] = set()
         self._classes, self._forms = classes, forms
         for pattern, owner in patterns:
             self._add(pattern, owner)
 
     def _add(self, pattern: str, owner: T) -> None:
-        number = len(self._compiled)
-        elements = [_alternatives(e, self._classes, self._forms) for e in pattern.split()]
-        self._compiled.append((_regex(pattern, elements), pattern, owner))
+        number, elements = len(self._patterns), self._elements(pattern)
+        if not any(elements):
+            raise PatternError(f"«{pattern}» er tomt")
+        self._patterns.append((pattern, owner))
         for words in elements:
             self.vocabulary.update(fold(w.strip("*?")) for w in words or () if "*" not in w)
         anchor = _anchor(pattern, elements)
@@ -63,14 +65,25 @@ class PatternSet(Generic[T]):
             else:
                 self._exact[fold(word)].append(number)
 
+    def _elements(self, pattern: str) -> list[list[str] | None]:
+        return [_alternatives(e, self._classes, self._forms) for e in pattern.split()]
+
+    def _regex(self, number: int) -> re.Pattern[str]:
+        """Compiled when a message first needs it: most of the thousands of patterns never do."""
+        regex = self._regexes.get(number)
+        if regex is None:
+            pattern = self._patterns[number][0]
+            regex = self._regexes[number] = _regex(pattern, self._elements(pattern))
+        return regex
+
     def find(self, tokens: list[Token], line: str | None = None) -> list[Hit[T]]:
         """Every match in the tokens, leftmost first for each pattern."""
         text = line if line is not None else key_line(tokens)
         hits: list[Hit[T]] = []
         places: list[int] | None = None
         for number in sorted(self._candidates(tokens)):
-            regex, pattern, owner = self._compiled[number]
-            for match in regex.finditer(text):
+            pattern, owner = self._patterns[number]
+            for match in self._regex(number).finditer(text):
                 places = places or _token_places(text)
                 first, last = places[match.start() + 1], places[match.end() - 1]
                 hits.append(Hit(owner, pattern, first, last))
@@ -135,8 +148,6 @@ def _regex(pattern: str, elements: list[list[str] | None]) -> re.Pattern[str]:
         else:
             body = " (?:" + "|".join(_word(w) for w in words) + ")"
             parts.append(f"(?:{body})?" if raw.endswith("?") else body)
-    if not parts or not any(e for e in elements):
-        raise PatternError(f"«{pattern}» er tomt")
     return re.compile("".join(parts) + "(?= )")
 
 
