@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from assistant.domain.analyse import Analysis, RiskSpan
-from assistant.domain.case import Case, RiskEvent, level_rank, replace
+from assistant.domain.case import Answer, Case, RiskEvent, level_rank, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.svar import Reading
 
 PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
 ONGOING = ("plan", "pust")
+DIRECT = "sikkerhet.apen"
 
 
 def open_events(case: Case) -> list[RiskEvent]:
@@ -139,6 +140,12 @@ def _from_words(reading: Reading, analysis: Analysis) -> str:
         soon = re.search(r"\b(nå|no|i kveld|i natt|i dag|snart|med en gang|tonight)\b", words)
         return "akutt" if soon else "hoy"
     return "avklar" if reading.kind == "nei" or re.match(r"\s*(nei|næ)\b", words) else "behold"
+
+
+def direct_answer(case: Case) -> Answer | None:
+    """The answer in force to being asked straight out about suicide: in its area, else in the safety step."""
+    current = case.current()
+    return current.get(DIRECT) or current.get("trygg.avklar.selvmord.self")
 
 
 def mark_shown(case: Case, events: list[RiskEvent], shown: tuple[str, ...], now: str) -> None:

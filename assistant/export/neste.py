@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.domain import sikkerhet
 from assistant.domain.case import Case, level_rank
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import Suggestion
 from assistant.export.dokument import Section, Table, line, para
 from assistant.export.ord import Words
 from assistant.export.renset import quoted
-from assistant.export.risiko import DIRECT
 from assistant.export.utvalg import Shared
 
 EMPTY_ROWS = 2
@@ -24,7 +24,7 @@ def section(guide: Guide, case: Case, kept: Shared, found: Suggestion, w: Words)
 def _safety(case: Case, w: Words) -> list[str]:
     """Danger first; then asking, when nobody has."""
     steps = [w("steg_fare")] if level_rank(case.worst_level()) >= level_rank("hoy") else []
-    direct = case.current().get(DIRECT)
+    direct = sikkerhet.direct_answer(case)
     if direct is None or direct.status != "besvart" or case.worst_level() == "avklar":
         steps.append(w("steg_spor_fare"))
     return steps

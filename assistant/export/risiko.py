@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.domain import sikkerhet
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.sikkerhet import PLAN
@@ -12,8 +13,6 @@ from assistant.export.renset import one_line, quoted
 from assistant.export.risikosteg import RiskStory
 from assistant.export.tid import moment
 from assistant.export.utvalg import Shared
-
-DIRECT = "sikkerhet.apen"
 
 
 def section(guide: Guide, case: Case, kept: Shared, w: Words) -> Section:
@@ -78,14 +77,14 @@ def _done(guide: Guide, w: Words, kept: Shared, story: RiskStory) -> Cell:
 
 
 def _answered(case: Case) -> bool:
-    direct = case.current().get(DIRECT)
+    direct = sikkerhet.direct_answer(case)
     return direct is not None and direct.status == "besvart"
 
 
 def _asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
     """Whether the direct question was put, and the answer where it may be shown."""
     current = case.current()
-    direct = current.get(DIRECT)
+    direct = sikkerhet.direct_answer(case)
     if direct and direct.status == "besvart":
         if kept.hides("sikkerhet"):
             return w("risiko_svar_holdt_spurt")
