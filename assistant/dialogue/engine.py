@@ -145,7 +145,7 @@ class Engine:
             self._trackers.active.pop(sender, None)
 
     def _commit(self, tur: Tur, turn: Turn, shown: str) -> dict[str, Any]:
-        first = len(self.store.transcript(tur.case.id)) + 2
+        first = self.store.bubbles(tur.case.id) + 2
         messages = [message_json(m, first + i) for i, m in enumerate(tur.out)]
         reply = {"messages": messages, "progress": self.progress(tur.case), "status": tur.case.status}
         self.store.commit_turn(

@@ -11,6 +11,7 @@ from assistant.domain.omrade import Choice, Question
 from assistant.domain.rammedata import Contact
 from assistant.domain.samtale import Taken
 from assistant.domain.sikkerhet import PLAN
+from assistant.domain.yamlfil import Text
 
 KINDS = ("info", "question", "safety", "summary", "closing")
 
@@ -74,15 +75,11 @@ def choices(guide: Guide, case: Case, question: Question) -> tuple[Choice, ...]:
     return question.choices
 
 
-def _as_text(texts: dict, key: str):
-    from assistant.domain.yamlfil import Text
-
+def _as_text(texts: dict[str, dict[str, tuple[str, ...]]], key: str) -> Text:
     return Text(texts["nb"][key][0], texts["nn"][key][0], texts.get("en", texts["nb"])[key][0])
 
 
-def _scale_label(question: Question, n: int):
-    from assistant.domain.yamlfil import Text
-
+def _scale_label(question: Question, n: int) -> Text:
     end = question.low_label if n == question.low else question.high_label if n == question.high else None
     return Text(*(f"{n} {end.get(lang)}" if end else str(n) for lang in ("nb", "nn")))
 

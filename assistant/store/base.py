@@ -92,6 +92,11 @@ class Store(Transactions):
         with self._reading() as db:
             return transcript.read(db, case_id)
 
+    def bubbles(self, case_id: str) -> int:
+        """How many bubbles the transcript holds."""
+        with self._reading() as db:
+            return transcript.count(db, case_id)
+
     def list_cases(self, status: str | None = None) -> list[dict[str, Any]]:
         """Metadata and worst_level, the last changed first."""
         with self._reading() as db:

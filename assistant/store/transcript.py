@@ -39,13 +39,18 @@ def _insert(db: Database, case: Case, who: str, message: dict[str, Any], now: st
     """One bubble. KeyError without kind or text; without an id it gets its number in the talk, from 1."""
     number = message.get("id")
     if number is None:
-        number = db.execute("SELECT count(*) FROM transcript WHERE case_id = ?", [case.id]).fetchone()[0] + 1
+        number = count(db, case.id) + 1
     db.execute(
         "INSERT INTO transcript (case_id, id, turn, who, kind, text, area, question, choices, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [case.id, number, case.turn, who, message["kind"], message["text"], message.get("area") or "",
          message.get("question") or "", json.dumps(message.get("choices") or [], ensure_ascii=False), now],
     )
+
+
+def count(db: Database, case_id: str) -> int:
+    """How many bubbles there are. Reads only."""
+    return int(db.execute("SELECT count(*) FROM transcript WHERE case_id = ?", [case_id]).fetchone()[0])
 
 
 def read(db: Database, case_id: str) -> list[dict[str, Any]]:
