@@ -14,13 +14,14 @@ run: setup
 setup: .venv/.installed web_widget/dist/kartlegging-chat.js
 	@$(CLI) train --quiet
 
-.venv/.installed: requirements.lock pyproject.toml
+.venv/.installed: requirements.lock pyproject.toml $(wildcard models/*.whl)
 	@echo "1/4  Lager virtuelt miljø med $(PYTHON) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 trengs. Sett PYTHON=/sti/til/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	@echo "2/4  Installerer låste pakker (om lag 2 GB første gang, noen minutter) ..."
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-index $(wildcard models/*.whl)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -56,4 +57,4 @@ lock:
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --python-version 3.11 --no-emit-index-url --generate-hashes --no-header -o requirements.lock
 
 clean:
-	rm -rf .venv web_widget/node_modules web_widget/dist models/kartlegging-*.tar.gz .cache .rasa
+	rm -rf .venv web_widget/node_modules web_widget/dist models/kartlegging-*.tar.gz models/risiko-*.npz .cache .rasa

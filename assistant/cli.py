@@ -49,10 +49,11 @@ def emit(item: Any) -> None:
 def risk() -> None:
     """Les {"id","text"} fra standard inn, og skriv nivå, kategorier og hvor i teksten det står."""
     from assistant.domain import guide
-    from assistant.language.analyse import Analyser
+    from assistant.language.analyse import shared
 
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    analyser = Analyser(guide.load())
+    _classifier()
+    analyser = shared(guide.load())
     for number, item in json_lines(iter(sys.stdin), "standard inn"):
         if not isinstance(item.get("text"), str):
             raise fail(f"standard inn, linje {number}: «text» mangler eller er ikke tekst.")
@@ -61,6 +62,21 @@ def risk() -> None:
             "id": item.get("id"), "level": found.level, "categories": list(found.categories), "subject": found.subject,
             "spans": [{"start": s.start, "end": s.end, "category": s.category, "rule": s.rules[0]} for s in found.risks],
         })
+
+
+@app.command()
+def deidentify() -> None:
+    """Les {"id","text"} fra standard inn, og skriv teksten med plassholdere for det som kan peke på en person."""
+    from assistant.domain import guide
+    from assistant.language import pipeline
+    from assistant.language.avidentifisering import Deidentifier
+
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    reader = Deidentifier(guide.load(), pipeline.load(names=True).nlp)
+    for number, item in json_lines(iter(sys.stdin), "standard inn"):
+        if not isinstance(item.get("text"), str):
+            raise fail(f"standard inn, linje {number}: «text» mangler eller er ikke tekst.")
+        emit({"id": item.get("id"), "text": reader.clean(item["text"])})
 
 
 @app.command()
@@ -121,6 +137,7 @@ def train(
     """Tren Rasa-modellen når dataene har endret seg."""
     from assistant.dialogue import modell
 
+    _classifier(force)
     if modell.path().exists() and not force:
         if not quiet:
             typer.echo(f"Modellen er oppdatert: {modell.path().name}")
@@ -130,6 +147,18 @@ def train(
     with contextlib.redirect_stdout(io.StringIO()):
         trained = modell.train(force)
     typer.echo(f"Ferdig: {trained.name}", err=True)
+
+
+def _classifier(force: bool = False) -> None:
+    """The risk classifier fitted to the lines as they are now."""
+    from assistant.domain import guide
+    from assistant.language import klassifikator
+    from assistant.training.risiko import klassifikator as fitting
+
+    made = guide.load()
+    if made.risk.classifier.on and (force or not klassifikator.file(made.version).exists()):
+        typer.echo("4/4  Lærer risikoklassifikatoren av eksempellinjene (om lag ett minutt) ...", err=True)
+        fitting.train(made, force)
 
 
 @app.command()
@@ -196,10 +225,12 @@ def bench(
     talks: Annotated[int, typer.Option(help="Hvor mange ganger hver samtale kjøres.")] = 3,
     http: Annotated[int, typer.Option(help="I stedet: så mange samtaler samtidig over HTTP.")] = 0,
     quality: Annotated[bool, typer.Option("--quality", help="I stedet: treffsikkerhet på filene i tests/quality.")] = False,
+    docs: Annotated[bool, typer.Option(help="Sammen med --quality: skriv tabellen i docs/kvalitet.md.")] = False,
 ) -> None:
     """Mål motoren mot et vanlig Rasa-oppsett i samme kjøring."""
     if quality:
-        raise fail("Treffsikkerhet kan ikke måles ennå: filene i tests/quality finnes ikke.")
+        emit(_quality(docs))
+        return
     from assistant.bench import http as http_bench
     from assistant.bench import motor
 
@@ -209,10 +240,24 @@ def bench(
         emit(motor.measure(talks))
 
 
+def _quality(docs: bool) -> dict[str, object]:
+    from assistant.bench import kvalitet
+    from assistant.domain import guide
+
+    try:
+        found = kvalitet.measure(guide.load(), _model())
+    except FileNotFoundError:
+        raise fail("Treffsikkerhet måles på filene i tests/quality, og de følger bare med kildekoden.") from None
+    if docs:
+        (kvalitet.FOLDER.parents[1] / "docs" / "kvalitet.md").write_text(kvalitet.table(found), encoding="utf-8")
+    return found
+
+
 def _model() -> Path:
     from assistant.dialogue import modell
 
     _quiet()
+    _classifier()
     return modell.train()
 
 

@@ -45,6 +45,7 @@ def _patterns(guide: Guide, folder: Path) -> Iterator[Pattern]:
         yield from _numbered(spec.unless, spec.place, "unless")
         for value in spec.values:
             yield from _numbered(value.expressions, value.place, "expressions")
+            yield from _numbered(value.denied, value.place, "denied")
     for rule in _rules(guide):
         yield from _numbered(rule.patterns, rule.place, "patterns")
         yield from _numbered(rule.unless, rule.place, "unless")
@@ -56,7 +57,7 @@ def _patterns(guide: Guide, folder: Path) -> Iterator[Pattern]:
     context = (p for cue in guide.language.cues for p in cue.patterns)
     yield from ((p, folder / "language" / "kontekst.yml", "") for p in (*context, *guide.language.pseudo))
     quantities = guide.language.quantities
-    yield from ((p, folder / "language" / "mal.yml", "") for p, _ in (*quantities.since, *quantities.frequency))
+    yield from ((p, folder / "language" / "mal.yml", "") for p, _ in (*quantities.since, *quantities.points, *quantities.frequency))
 
 
 def _numbered(patterns: Iterable[str], place: Place, key: str) -> Iterator[Pattern]:

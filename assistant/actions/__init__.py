@@ -2,8 +2,9 @@
 
 from assistant.actions.gang import ActionFortsett, ActionPause, ActionStopp, ActionVelkommen
 from assistant.actions.skjema import ActionAskSvar, ActionAvslutt, ValidateSamtaleForm
-from assistant.actions.sporsmal import ActionGjenta, ActionHjelp, ActionHvorfor, ActionMenneske, ActionPersonvern, ActionUforstatt
+from assistant.actions.sporsmal import ActionGjenta, ActionHjelp, ActionHvorfor, ActionMenneske, ActionPersonvern
 from assistant.actions.styring import ActionBytt, ActionHoppOver, ActionRettSvar, ActionRisiko, ActionTilbake
+from assistant.actions.uforstatt import ActionUforstatt
 
 ALL = (
     ActionVelkommen, ActionStopp, ActionPause, ActionFortsett, ValidateSamtaleForm, ActionAskSvar, ActionAvslutt, ActionHvorfor,

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from assistant.actions import rom, tema
+from assistant.actions import rom, skjema, tema
 from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
 from assistant.domain.case import ASK_AGAIN, Consent
@@ -36,6 +36,7 @@ class _Rest(Action):
         sikkerhet.finish(tur.case, tur.now)
         if tur.case.status == "pagar":
             tur.case.status = "pause"
+        tur.case.failed = 0
         text = "stopp_varslet" if self.key == "stopp" and tur.case.risks else self.key
         rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, text, "closing")])
         return []
@@ -79,6 +80,7 @@ def _wants_in(text: str) -> bool:
 
 
 def _late_answer(tur: Tur) -> list[replikk.Message]:
+    skjema.unwrap(tur)
     if (moved := tema.move(tur)) is not None:
         return moved
     question = flow.next_question(tur.guide, tur.case)

@@ -13,6 +13,8 @@ from assistant.domain import flow, replikk, samtale, sikkerhet
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
 
+MINE = "svar:"
+
 
 class ValidateSamtaleForm(FormValidationAction):
     """Records the answer in the case and frees the slot, so that the form goes on until the flow has no question left."""
@@ -40,6 +42,7 @@ def _open_question(tur: Tur) -> Question | None:
 
 def answer(tur: Tur) -> list[Message]:
     """Take the turn's words as the answer to the question that stands open."""
+    unwrap(tur)
     if (moved := tema.move(tur)) is not None:
         return moved
     question = flow.next_question(tur.guide, tur.case)
@@ -53,6 +56,12 @@ def answer(tur: Tur) -> list[Message]:
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
         messages[-1] = correction_list(tur)
     return messages
+
+
+def unwrap(tur: Tur) -> None:
+    """The choice «it is my answer» carries the doubtful words: they become the turn's own, and are read as such."""
+    if tur.choice is not None and tur.choice.startswith(MINE):
+        tur.text, tur.choice = tur.choice.removeprefix(MINE), None
 
 
 def correction_list(tur: Tur) -> Message:
@@ -76,9 +85,9 @@ class ActionAskSvar(Action):
 
 
 def next_messages(tur: Tur) -> list[Message]:
-    """The next question; nothing when the talk rests, has ended, or waits for the choice of an answer to correct."""
+    """The next question; nothing when the talk rests, has ended, or waits for another choice."""
     question = _open_question(tur)
-    waiting = bool(tur.out) and any(code.startswith("rett:") for code, _ in tur.out[-1].choices)
+    waiting = bool(tur.out) and any(code.startswith(("rett:", MINE)) for code, _ in tur.out[-1].choices)
     if question is None or waiting:
         return []
     intro = [replikk.summary(tur.guide, tur.case)] if question.id == "ramme.oppsummering" else []

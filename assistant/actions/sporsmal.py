@@ -61,14 +61,3 @@ class ActionHvorfor(_Say):
         message = replikk.Message("info", why.get(tur.case.language)) if why else replikk.say(tur.guide, tur.case, "personvern")
         rom.utter(tur, dispatcher, [message])
         return []
-
-
-class ActionUforstatt(_Say):
-    """Rasa itself had no idea what to do: never leave the person without words."""
-
-    key = "uforstatt"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        tur = rom.of(tracker)
-        rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "ikke_forstatt")])
-        return []

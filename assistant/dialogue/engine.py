@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import secrets
@@ -79,7 +80,9 @@ class Engine:
         async with self._locks.lock(case_id):
             if turn.client_id and (known := self.store.reply_of(case_id, turn.client_id)):
                 return known
-            return await self._turn(self._open(case_id, turn), turn)
+            tur = self._open(case_id, turn)
+            await asyncio.to_thread(self._read, tur.text, tur.case.mode == "guided")
+            return await self._turn(tur, turn)
 
     async def correct(self, case_id: str, question: str, turn: Turn) -> dict[str, Any]:
         """A new answer to an answered question; the old one stays as history. Gives and raises as `handle_turn`, and NotCorrectable."""

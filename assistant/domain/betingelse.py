@@ -9,6 +9,7 @@ from assistant.domain.case import LEVELS, Case, Finding, RiskEvent, level_rank
 from assistant.domain.yamlfil import NOWHERE, Mapping, Place
 
 Evidence = tuple[Finding | RiskEvent, ...]
+TROUBLES = ("psykisk_helse", "rusmidler", "legemidler", "sovn_aktivitet", "funksjon", "vold_traumer")
 FORMS = ("finding", "answer", "risk", "months", "always", "not", "any", "all")
 
 
@@ -22,6 +23,7 @@ class Condition:
     subject: str = ""
     low: float | None = None
     high: float | None = None
+    areas: tuple[str, ...] = ()
     parts: tuple[Condition, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
@@ -78,8 +80,8 @@ def _default_subject(m: Mapping) -> str:
 def _months(m: Mapping) -> Condition:
     m.only("months")
     sub = m.sub("months")
-    sub.only("min", "max")
-    return Condition("months", low=sub.value("min"), high=sub.value("max"))
+    sub.only("min", "max", "areas")
+    return Condition("months", low=sub.value("min"), high=sub.value("max"), areas=sub.strings("areas"))
 
 
 def _always(m: Mapping) -> Condition:
@@ -106,14 +108,17 @@ _PARSERS = {
 }
 
 
-def months(case: Case) -> list[Finding]:
+def months(case: Case, areas: tuple[str, ...] = ()) -> list[Finding]:
     """The durations the person has given for their troubles, longest first; `value` is months.
 
-    What was said about the situation itself goes before durations mentioned elsewhere.
+    With `areas` those given there. Else what was said about the situation goes before what was said about the troubles
+    themselves; how long somebody has had a job, a home or a friend is no duration of troubles.
     """
     found = sorted(case.facts("varighet"), key=lambda f: -float(f.value))
-    own = [f for f in found if f.area == "situasjon"]
-    return own or found
+    for wanted in (areas,) if areas else (("situasjon",), TROUBLES):
+        if inside := [f for f in found if f.area in wanted]:
+            return inside
+    return []
 
 
 def _check_finding(c: Condition, case: Case) -> Evidence | None:
@@ -137,7 +142,7 @@ def _check_risk(c: Condition, case: Case) -> Evidence | None:
 
 def _check_months(c: Condition, case: Case) -> Evidence | None:
     low, high = c.low if c.low is not None else 0, c.high if c.high is not None else float("inf")
-    found = months(case)
+    found = months(case, c.areas)
     return (found[0],) if found and low <= float(found[0].value) < high else None
 
 

@@ -68,7 +68,7 @@ def _load(folder: Path, fingerprint: str) -> Guide:
 def _fingerprint(folder: Path) -> str:
     """A hash of every data file and of the code that reads them."""
     digest = hashlib.sha256()
-    for path in sorted([*folder.rglob("*.yml"), *FOLDER.glob("*.py")]):
+    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.jsonl"), *FOLDER.glob("*.py")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -90,6 +90,8 @@ def _condition(guide: Guide, condition: Condition, owner: str) -> None:
             raise c.place.error("risk", f"«{owner}» viser til risikoen «{c.name}» som ikke finnes")
         elif c.form == "answer":
             _answer(guide, c, owner)
+        elif c.form == "months" and (unknown := set(c.areas) - set(guide.areas)):
+            raise c.place.error("months", f"«{owner}» viser til området «{min(unknown)}» som ikke finnes")
 
 
 def _answer(guide: Guide, c: Condition, owner: str) -> None:

@@ -55,6 +55,7 @@ class FindingValue:
     value: str
     label: Text | None
     expressions: tuple[str, ...]
+    denied: tuple[str, ...] = ()      # words that say it is not so without a negation: «gjeldfri», «frisk som en fisk»
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -172,8 +173,8 @@ def _finding(m: Mapping, area: str) -> FindingSpec:
 
 
 def _value(m: Mapping) -> FindingValue:
-    m.only("value", "label", "expressions")
-    return FindingValue(m.text("value"), m.optional_lang("label"), m.strings("expressions"), m.place)
+    m.only("value", "label", "expressions", "denied")
+    return FindingValue(m.text("value"), m.optional_lang("label"), m.strings("expressions"), m.strings("denied"), m.place)
 
 
 def _example(m: Mapping) -> Example:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.domain import klassifikatordata
 from assistant.domain.case import LEVELS
+from assistant.domain.klassifikatordata import ClassifierPolicy
 from assistant.domain.omrade import Choice, Question
 from assistant.domain.yamlfil import NOWHERE, Mapping, Place, Text, once, read
 
@@ -60,6 +62,7 @@ class RiskData:
     idioms: tuple[str, ...]
     sentence_exclusions: tuple[str, ...]
     idiom_examples: tuple[str, ...]
+    classifier: ClassifierPolicy
     cues_place: Place = field(default=NOWHERE, compare=False, repr=False)
     idioms_place: Place = field(default=NOWHERE, compare=False, repr=False)
 
@@ -74,7 +77,7 @@ def load(folder: Path) -> RiskData:
     once(((r.id, r.place) for c in categories.values() for r in c.rules), "id", "regelen")
     return RiskData(
         categories, {c: cues.strings(c) for c in CUES}, idioms.strings("idioms"), idioms.strings("sentence_exclusions"),
-        idioms.strings("examples"), cues.place, idioms.place,
+        idioms.strings("examples"), klassifikatordata.load(folder / "klassifikator.yml"), cues.place, idioms.place,
     )
 
 

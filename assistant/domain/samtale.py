@@ -16,6 +16,7 @@ from assistant.domain.svar import Reading, read_answer, squash
 from assistant.domain.utdrag import sentence_around
 
 MAX_FAILED = 2
+_FAILED = {"ramme.samtykke": ("samtykke_uklart", "samtykke_igjen"), "ramme.deling": ("ikke_forstatt", "deling_igjen")}
 
 
 @dataclass
@@ -33,14 +34,21 @@ def receive(guide: Guide, case: Case, question: Question, text: str, choice: str
     """Record one answer to `question`. Nothing readable is refused; nothing to read counts as a failed try."""
     reading = read_answer(question, text, choice)
     if reading.kind == "tomt":
-        case.failed += 1
-        return Taken("uforstatt", [("ikke_forstatt" if case.failed < MAX_FAILED else "ikke_forstatt_igjen", {})])
-    case.failed = 0
+        return Taken("uforstatt", [(failed_try(case, question), {})])
     correcting = case.current().get(question.id)
     taken = _record(guide, case, question, text, reading, analysis, now)
+    if taken.kind != "uforstatt":
+        case.failed = 0
     if correcting is not None and correcting.status == "gjenapnet":
         taken.said.insert(0, ("rett_notert", {}))
     return taken
+
+
+def failed_try(case: Case, question: Question | None) -> str:
+    """Count one more try that was not understood: the text key of what to say. From the second on it explains and offers a way out."""
+    case.failed += 1
+    first, again = _FAILED.get(question.id if question else "", ("ikke_forstatt", "ikke_forstatt_igjen"))
+    return first if case.failed < MAX_FAILED else again
 
 
 def _record(guide: Guide, case: Case, question: Question, text: str, reading: Reading, analysis: Analysis, now: str) -> Taken:
@@ -92,12 +100,12 @@ def skip(guide: Guide, case: Case, question: Question, now: str) -> Taken:
         return Taken("hoppet", [(key, {})])
     closes = from_area and guide.areas[question.area].opening.id == question.id and question.area != "sikkerhet"
     case.answers.append(Answer(question.id, question.area, "", (), "hoppet", case.turn, now, closes_area=closes))
-    case.failed = 0
     if question.id == "ramme.samtykke":
         case.answers.pop()
-        return Taken("uforstatt", [("ikke_forstatt", {})])
+        return Taken("uforstatt", [(failed_try(case, question), {})])
+    case.failed = 0
     if question.id == "ramme.deling":
-        _share(case, ("ingenting",), now, taken := Taken("hoppet"))
+        _share(case, question, ("ingenting",), now, taken := Taken("hoppet"))
         return taken
     return Taken("hoppet", [("hoppet", {})])
 
@@ -117,7 +125,7 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
         given = _consent(reading, answer.text)
         if given is None:
             case.answers.pop()
-            taken.kind, taken.said = "uforstatt", [("samtykke_uklart", {})]
+            taken.kind, taken.said = "uforstatt", [(failed_try(case, question), {})]
             return
         case.consents.append(Consent("samtykke", given, answer.text, now))
         if not given:
@@ -125,7 +133,7 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
     elif question.id == "ramme.oppsummering" and "rette" in reading.codes:
         taken.said = [("rett_velg", {})]
     elif question.id == "ramme.deling":
-        _share(case, reading.codes or (("alt",) if reading.kind == "ja" else ()), now, taken)
+        _share(case, question, reading.codes or (("alt",) if reading.kind == "ja" else ()), now, taken)
     elif question.id == "ramme.deling_utvalg":
         case.hidden_areas = tuple(c for c in reading.codes)
         _deliver(case, now, taken)
@@ -139,7 +147,7 @@ def _consent(reading: Reading, text: str) -> bool | None:
     return False if reading.kind in ("nei", "vil_ikke") or "nei" in reading.codes or first in (["nei"], ["næ"], ["ikke"], ["ikkje"]) else None
 
 
-def _share(case: Case, codes: tuple[str, ...], now: str, taken: Taken) -> None:
+def _share(case: Case, question: Question, codes: tuple[str, ...], now: str, taken: Taken) -> None:
     """alt delivers, ingenting closes without; utvalg asks on; anything unclear asks again."""
     if "alt" in codes:
         _deliver(case, now, taken)
@@ -149,7 +157,7 @@ def _share(case: Case, codes: tuple[str, ...], now: str, taken: Taken) -> None:
         taken.said = [("ikke_delt_varslet" if case.risks else "ikke_delt", {})]
     elif "utvalg" not in codes:
         case.answers.pop()
-        taken.kind, taken.said = "uforstatt", [("ikke_forstatt", {})]
+        taken.kind, taken.said = "uforstatt", [(failed_try(case, question), {})]
 
 
 def _deliver(case: Case, now: str, taken: Taken) -> None:

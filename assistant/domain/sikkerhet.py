@@ -5,12 +5,11 @@ Understood, contacts, one direct question where level or person is unclear, then
 
 from __future__ import annotations
 
-import re
-
 from assistant.domain.analyse import Analysis, RiskSpan
 from assistant.domain.case import Answer, Case, RiskEvent, level_rank, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
+from assistant.domain.sikkerhetsord import begins, says
 from assistant.domain.svar import Reading
 
 PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
@@ -94,20 +93,14 @@ def _belongs(guide: Guide, event: RiskEvent, question: Question) -> bool:
 
 def _guess(question: Question, reading: Reading, analysis: Analysis) -> str:
     """A free answer where a choice was offered. Words of danger keep the step open; other words let the talk go on."""
-    words = analysis.text.lower()
+    words = analysis.text
     if question.id == "trygg.akutt":
-        if reading.kind == "nei" or re.search(r"\b(klare?r?|greie?r?|kan|tør|orke?r?|torer?)\s+(ikk?e|ikkje|itj)\b", words):
+        if reading.kind == "nei" or says("klarer_ikke", words):
             return "klarer_ikke"
-        return "ringer" if reading.kind == "ja" or re.search(r"\b(ringe?r?|har ringt|ringjer)\b", words) else "svar"
+        return "ringer" if reading.kind == "ja" or says("ringer", words) else "svar"
     if question.id != "trygg.videre" or analysis.level != "ingen":
         return "svar"
-    for code, pattern in _WANTED.items():
-        if re.search(pattern, words):
-            return code
-    return "fortsett"
-
-
-_WANTED = {"plan": r"\bplan\w*", "pust": r"\b(øvels\w*|øving\w*|puste?\w*)", "pause": r"\bpaus\w*", "stopp": r"\b(slutte?\w*|stopp\w*)"}
+    return next((code for code in ("plan", "pust", "pause", "stopp") if says(code, words)), "fortsett")
 
 
 def _reply(case: Case, event: RiskEvent, question: str, code: str, now: str, done: bool, level: str = "") -> None:
@@ -135,11 +128,9 @@ def _from_words(reading: Reading, analysis: Analysis) -> str:
     """A short answer is read in the light of the question: «ja» is hoy, «ja, i kveld» is akutt."""
     if analysis.level != "ingen" and reading.kind != "nei":
         return analysis.level if analysis.level != "avklar" else "hoy" if reading.kind == "ja" else "avklar"
-    words = analysis.text.lower()
-    if reading.kind == "ja" or re.match(r"\s*(ja|jo|jau|yes)\b", words):
-        soon = re.search(r"\b(nå|no|i kveld|i natt|i dag|snart|med en gang|tonight)\b", words)
-        return "akutt" if soon else "hoy"
-    return "avklar" if reading.kind == "nei" or re.match(r"\s*(nei|næ)\b", words) else "behold"
+    if reading.kind == "ja" or begins("ja", analysis.text):
+        return "akutt" if says("snart", analysis.text) else "hoy"
+    return "avklar" if reading.kind == "nei" or begins("nei", analysis.text) else "behold"
 
 
 def direct_answer(case: Case) -> Answer | None:

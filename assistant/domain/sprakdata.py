@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.domain.yamlfil import Mapping, read
 
-CUE_KINDS = ("negert", "usikker", "tidligere", "hypotetisk", "annen", "sitat")
+CUE_KINDS = ("negert", "usikker", "tidligere", "fortid", "sluttet", "omtrent", "hypotetisk", "annen", "sitat")
 DIRECTIONS = ("forover", "bakover")
 
 
@@ -28,6 +28,7 @@ class Quantities:
     numbers: dict[str, float]
     months: dict[str, float]
     since: tuple[tuple[str, float], ...]          # (pattern, months)
+    points: tuple[tuple[str, float], ...]         # (pattern, month of the year)
     frequency: tuple[tuple[str, str], ...]        # (pattern, code)
     amounts: frozenset[str]
     month_names: tuple[str, ...]
@@ -88,12 +89,13 @@ def _markers(path: Path) -> dict[str, frozenset[str]]:
 
 def _quantities(path: Path) -> Quantities:
     m = read(path)
-    m.only("numbers", "months_per_unit", "month_names", "since", "frequency", "amount_units")
-    numbers, units, since, often = m.sub("numbers"), m.sub("months_per_unit"), m.sub("since"), m.sub("frequency")
+    m.only("numbers", "months_per_unit", "month_names", "since", "points", "frequency", "amount_units")
+    numbers, units, since, often, points = (m.sub(key) for key in ("numbers", "months_per_unit", "since", "frequency", "points"))
     return Quantities(
         {w: float(n) for n in numbers for w in _words(numbers, n)},
         {w: float(n) for n in units for w in _words(units, n)},
         tuple((p, float(n)) for n in since for p in since.strings(n)),
+        tuple((p, float(n)) for n in points for p in points.strings(n)),
         tuple((p, code) for code in often for p in often.strings(code)), frozenset(m.strings("amount_units")),
         m.strings("month_names"),
     )

@@ -68,7 +68,8 @@ def _risk(guide: Guide, c: Condition) -> str:
 def _months(guide: Guide, c: Condition) -> str:
     low = f"minst {c.low:g} måneder" if c.low is not None else ""
     high = f"under {c.high:g} måneder" if c.high is not None else ""
-    return "det har vart " + " og ".join(x for x in (low, high) if x)
+    where = " og ".join(guide.areas[a].title.nb.lower() for a in c.areas)
+    return "det har vart " + " og ".join(x for x in (low, high) if x) + (f" (sagt under {where})" if where else "")
 
 
 _SINGLE = {"finding": _finding, "answer": _answer, "risk": _risk, "months": _months, "always": lambda guide, c: "alltid"}

@@ -136,6 +136,14 @@ class Mapping:
             raise self.error(None, f"mangler «{key}»")
         return value
 
+    def decimal(self, key: str) -> float:
+        """A number, whole or not, also written 0.50. Raises when it is missing or something else."""
+        value = self.value(key)
+        try:
+            return float(value if isinstance(value, int | float | str) and not isinstance(value, bool) else "")
+        except ValueError:
+            raise self.error(key, f"«{key}» må være et tall") from None
+
     def flag(self, key: str, default: bool) -> bool:
         value = self.value(key, default)
         if not isinstance(value, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
-from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, viktig
+from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, ulikt, viktig
 from assistant.export.dokument import Document
 from assistant.export.ord import words
 from assistant.export.renset import one_line
@@ -22,6 +22,7 @@ def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
         risiko.section(guide, case, kept, w),
         *forlop.sections(guide, kept, found, w),
         beslutning.section(case, w),
+        *(() if kept.nothing else ulikt.section(guide, kept.case, w)),
         *([] if kept.nothing else omrader.sections(guide, kept.case, w)),
         dekning.section(guide, kept, w),
         neste.section(guide, case, kept, found, w),

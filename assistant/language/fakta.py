@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from assistant.domain.analyse import FactSpan
@@ -13,7 +14,20 @@ from assistant.language.monster import Hit, PatternSet
 from assistant.language.normalisering import Token
 from assistant.language.storrelser import Quantity, QuantityReader
 
-ABOUT_OTHERS_TOO = frozenset({"barn", "nettverk", "oppvekst", "vold_traumer", "situasjon", "bolig", "okonomi"})
+ABOUT_OTHERS_TOO = frozenset({"barn", "nettverk", "oppvekst", "vold_traumer", "situasjon"})
+OWN_SUBJECT = frozenset({"barnevern"})      # in those areas still read as somebody else's when somebody else has it
+# What once happened has happened: the past does not make it less so, and «for to år siden» says how long ago, not that it is over.
+EVENTS = frozenset({
+    "utlosende", "varighet", "fravaer", "traume", "vold_opplevd", "overgrep", "vold_tid", "oppvekst_belastning", "oppvekst_trygg", "overdose_tidl",
+    "selvmordsforsok_tidl", "selvskading_tidl", "tidligere_behandling", "innleggelse", "kartlagt_for", "tidlig_debut", "forste_gang", "tilbakevendende",
+    "hodeskade", "mestring", "nytte", "legemiddel_seponert", "barn", "barn_alder", "svimte_av", "vekttap", "utvikling", "bolig_utrygg",
+})
+# Said through others, about the writer.
+ABOUT_ME = frozenset({"rus_problem", "rus_skjuler", "rusmiljo", "kognitiv_endring", "isolasjon", "legekontakt", "okonomisk_kontroll", "rusgjeld"})
+# «Sluttet å røyke» is the past, not a no.
+STOPPABLE = frozenset({
+    "rusmiddel", "legemiddel", "royk", "spill", "aktivitet", "rus_hyppighet", "rus_mengde", "rusmiljo", "arbeidsstatus", "ressurs",
+})
 Blocked = set[tuple[str, int]]     # (attribute, sentence) where a finding must not be read
 REACH = 9                   # tokens between a quantity and the word that gives it its meaning
 CHILD_AGE = (0, 25)
@@ -28,6 +42,8 @@ class FactReader:
         specs = list(guide.findings.values())
         self._words: PatternSet[tuple[FindingSpec, str]] = PatternSet(
             [(e, (s, v.value)) for s in specs for v in s.values for e in v.expressions], classes, forms)
+        self._denials: PatternSet[tuple[FindingSpec, str]] = PatternSet(
+            [(e, (s, v.value)) for s in specs for v in s.values for e in v.denied], classes, forms)
         measured = [s for s in specs if s.kind != "uttrykk"]
         self._near: PatternSet[FindingSpec] = PatternSet([(p, s) for s in measured for p in s.near], classes, forms)
         self._unless: PatternSet[str] = PatternSet([(p, s.attribute) for s in specs for p in s.unless], classes, forms)
@@ -35,7 +51,7 @@ class FactReader:
         self._measured = measured
 
     def vocabulary(self) -> set[str]:
-        return self._words.vocabulary
+        return self._words.vocabulary | self._denials.vocabulary
 
     def read(self, tokens: list[Token], line: str, context: MessageContext, today: date) -> tuple[FactSpan, ...]:
         """The facts in the order of the text; of two that overlap with the same attribute the longer stays."""
@@ -53,6 +69,9 @@ class FactReader:
             if (spec.attribute, tokens[hit.first].sentence) in blocked:
                 continue
             yield _fact(spec, value, hit, tokens, context, spec.scope == "eget")
+        for hit in self._denials.find(tokens, line):
+            spec, value = hit.owner
+            yield replace(_fact(spec, value, hit, tokens, context, spec.scope == "eget"), negated=True)
 
     def _measures(
         self, tokens: list[Token], line: str, context: MessageContext, today: date, blocked: Blocked
@@ -74,6 +93,8 @@ class FactReader:
 
 
 def _is_kind(spec: FindingSpec, quantity: Quantity) -> bool:
+    if spec.kind == "tall" and (quantity.unit == "av" or (spec.unit == "timer") != (quantity.unit == "timer")):
+        return False
     if spec.kind == "alder":
         return quantity.kind == "alder" and CHILD_AGE[0] <= float(quantity.value) <= CHILD_AGE[1]
     return spec.kind == quantity.kind
@@ -86,11 +107,12 @@ def _close(tokens: list[Token], quantity: Quantity, place: tuple[int, int]) -> b
 
 def _fact(spec: FindingSpec, value: str, hit: Hit, tokens: list[Token], context: MessageContext, own: bool) -> FactSpan:
     around, first, last = context.of(hit.first, hit.last, hit.pattern, about_me=True), hit.first, hit.last
-    subject = "self" if spec.area in ABOUT_OTHERS_TOO else around.subject
-    negated = around.negated and spec.kind == "uttrykk"
+    others = spec.attribute in ABOUT_ME or (spec.area in ABOUT_OTHERS_TOO and spec.attribute not in OWN_SUBJECT)
+    stopped = "sluttet" in around.near and spec.attribute in STOPPABLE
     return FactSpan(
-        spec.attribute, value, spec.area, tokens[first].start, tokens[last].end, spec.unit, own, negated,
-        bool({"usikker", "hypotetisk", "sitat"} & around.kinds), subject, "tidligere" in around.kinds,
+        spec.attribute, value, spec.area, tokens[first].start, tokens[last].end, spec.unit, own,
+        "negert" in around.near and spec.kind == "uttrykk" and not stopped, bool({"usikker", "omtrent", "hypotetisk", "sitat"} & around.kinds),
+        "self" if others else around.subject, (stopped or bool({"tidligere", "fortid"} & around.near)) and spec.attribute not in EVENTS,
     )
 
 

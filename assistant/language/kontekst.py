@@ -9,15 +9,23 @@ from assistant.language.monster import PatternSet
 from assistant.language.normalisering import Token, fold
 
 PRONOUNS = frozenset({"han", "hun", "ham", "henne", "hennes", "hannes", "pasienten", "klienten", "noen"})
+BEFORE_OBJECT = frozenset({
+    "av", "med", "hos", "til", "fra", "for", "på", "ved", "mot", "om", "etter", "enn", "uten", "åt", "over", "by", "with", "from", "to", "i", "som",
+    "bak", "mellom",
+})
+_BETWEEN = frozenset({
+    "en", "min", "denne", "noen", "de", "sin", "alle", "din", "vår", "våre", "gamle", "eldste", "yngste", "beste", "god", "my", "a", "the",
+})
 _OWN_NEGATION = frozenset({"<ikke>", "ikke", "ikke?", "aldri", "ingen", "uten", "sluttet"})
 
 
 @dataclass(frozen=True)
 class Context:
-    """Cue kinds that reach a span, and the person it is about."""
+    """Cue kinds that reach a span, and the person it is about. `near` has the kinds that reach it within its own clause."""
 
     kinds: frozenset[str]
     subject: str
+    near: frozenset[str] = frozenset()
 
     @property
     def negated(self) -> bool:
@@ -36,6 +44,8 @@ class _Reach:
     last: int
     cue_first: int
     cue_last: int
+    near_first: int
+    near_last: int
 
 
 class ContextReader:
@@ -66,7 +76,16 @@ class ContextReader:
             place, left = place + step, left - 1
         edge = place - step
         low, high = (first, max(edge, last)) if step == 1 else (min(edge, first), last)
-        return _Reach(cue.kind, low, high, first, last)
+        return _Reach(cue.kind, low, high, first, last, *_clause(tokens, low, high, first, last))
+
+
+def _clause(tokens: list[Token], low: int, high: int, first: int, last: int) -> tuple[int, int]:
+    """The part of [low, high] that no comma parts from the cue [first, last]; a clause in front («da jeg var ti, …») reaches over its own."""
+    fronted = first == 0 or tokens[first - 1].sentence != tokens[first].sentence or tokens[first].comma_before
+    commas = [i for i in range(last + 1, high + 1) if tokens[i].comma_before]
+    end = commas[fronted] - 1 if len(commas) > fronted else high
+    start = max((i for i in range(low + 1, first + 1) if tokens[i].comma_before), default=low)
+    return start, end
 
 
 class MessageContext:
@@ -83,15 +102,17 @@ class MessageContext:
         family or partner itself («kona gikk fra meg») is about the writer.
         """
         own = has_negation(pattern)
-        kinds = set()
+        kinds, near = set(), set()
         for reach in self._reaches:
             inside = first <= reach.cue_first and reach.cue_last <= last
             if reach.first > last or reach.last < first or (inside and (reach.kind != "negert" or own)):
                 continue
             if reach.kind != "negert" or not own:
                 kinds.add(reach.kind)
+                if reach.near_first <= last and reach.near_last >= first:
+                    near.add(reach.kind)
         subject = "self" if about_me and ("<familie>" in pattern or "<partner>" in pattern) else self._subject(first, last, about_me)
-        return Context(frozenset(kinds), subject)
+        return Context(frozenset(kinds), subject, frozenset(near))
 
     def only_pronouns(self, start: int) -> bool:
         """Whether the sentence at character `start` names nobody but han, hun, henne: the person, when a worker writes."""
@@ -102,15 +123,16 @@ class MessageContext:
     def _subject(self, first: int, last: int, about_me: bool) -> str:
         """Nearest person word before the span in its sentence, then inside it, then the sentence before.
 
-        With `about_me` another person inside the expression («kjøper av naboen») does not make it theirs.
+        With `about_me` another person inside the expression («kjøper av naboen») does not make it theirs, nor does one who is no
+        subject («bor med mor og ruser meg»), and a sentence that names nobody is about the writer.
         """
         sentence = self._tokens[first].sentence
-        for wanted in (sentence, sentence - 1):
+        for wanted in (sentence,) if about_me else (sentence, sentence - 1):
             for place in range(first if wanted == sentence else first - 1, -1, -1):
                 token = self._tokens[place]
                 if token.sentence < wanted:
                     break
-                if token.sentence == wanted and (token.key in self._own or token.key in self._others):
+                if token.sentence == wanted and (token.key in self._own or token.key in self._others) and not (about_me and self._governed(place)):
                     return self._who(place)
             if wanted == sentence:
                 inside = [self._tokens[i].key for i in range(first, last + 1)]
@@ -120,10 +142,21 @@ class MessageContext:
                     return "other"
         return "self"
 
+    def _governed(self, place: int) -> bool:
+        """Whether a person word hangs on a preposition and is not taken up again by «som»."""
+        after = place + 2 if self._key(place + 1) in ("min", "my") else place + 1
+        back = place - 1
+        while self._key(back) in _BETWEEN:
+            back -= 1
+        return self._key(back) in BEFORE_OBJECT and self._key(after) != "som"
+
+    def _key(self, place: int) -> str:
+        return self._tokens[place].key if 0 <= place < len(self._tokens) else ""
+
     def _who(self, place: int) -> str:
         """«min», «mitt» beside a person word makes the phrase about that person."""
         keys = self._tokens
-        if keys[place].key == "min":
+        if keys[place].key in ("min", "my"):
             near = [keys[i].key for i in (place - 1, place + 1) if 0 <= i < len(keys)]
             return "other" if any(k in self._others for k in near) else "self"
         return "self" if keys[place].key in self._own else "other"

@@ -1,4 +1,4 @@
-"""The spaCy pipeline: the official Norwegian model when it is installed, else the tokeniser for Norwegian alone."""
+"""The spaCy pipeline: the official Norwegian model when it is installed, else our own, else the tokeniser for Norwegian alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from importlib.util import find_spec
 import spacy
 from spacy.language import Language
 
-MODELS = ("nb_core_news_sm", "nb_kartlegging_sm")
+OFFICIAL, OWN = "nb_core_news_sm", "nb_kartlegging_sm"
+MODELS = (OFFICIAL, OWN)
+WITHOUT_NAMES = ["tok2vec", "morphologizer", "parser", "lemmatizer", "trainable_lemmatizer", "attribute_ruler", "senter"]
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,19 @@ class Pipeline:
     advice: str = ""
 
 
-def load() -> Pipeline:
-    """The first model found. Only its tokeniser is used for now, so every other part stays unloaded."""
+def load(names: bool = False) -> Pipeline:
+    """The first model found: its tokeniser, and with `names` what finds people, places and organisations too."""
+    exclude = WITHOUT_NAMES if names else [*WITHOUT_NAMES, "ner"]
     for name in MODELS:
         if find_spec(name):
-            return Pipeline(spacy.load(name, exclude=["tok2vec", "morphologizer", "parser", "lemmatizer", "ner", "attribute_ruler"]), name)
+            return Pipeline(spacy.load(name, exclude=exclude), name)
     return Pipeline(
         spacy.blank("nb"), "blank:nb",
-        "nb_core_news_sm er ikke installert, og pakkeregisteret har den ikke. Teksten deles i ord uten den; "
-        "regelverket er det samme.",
+        "Verken nb_core_news_sm eller nb_kartlegging_sm er installert. Teksten deles i ord uten dem; regelverket er det samme, "
+        "men navn gjenkjennes bare av lister.",
     )
+
+
+def whole() -> Language | None:
+    """The model with every component, for measuring; None when none is installed."""
+    return next((spacy.load(name) for name in MODELS if find_spec(name)), None)

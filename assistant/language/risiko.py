@@ -30,7 +30,7 @@ class RiskReader:
         return self._rules.vocabulary | self._cues.vocabulary
 
     def read(self, tokens: list[Token], line: str, context: MessageContext) -> tuple[RiskSpan, ...]:
-        """The risks, one per category and subject, the most serious first."""
+        """Every risk found, not yet gathered by category."""
         hits = self._rules.find(tokens, line)
         if not hits:
             return ()
@@ -46,7 +46,7 @@ class RiskReader:
             made = self._judge(hit, tokens, context.of(hit.first, hit.last, hit.pattern), cues)
             if made:
                 found.append(made)
-        return one_each(found)
+        return tuple(found)
 
     def _cue_sentences(self, tokens: list[Token], line: str) -> dict[str, set[int]]:
         cues: dict[str, set[int]] = {}

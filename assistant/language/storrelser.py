@@ -14,17 +14,24 @@ from assistant.language.normalisering import Token, fold
 _AGE_AFTER = frozenset({"gammel", "gamal", "gamle", "år"})
 _AGE_BEFORE = frozenset({"fylte", "fyller", "fylt", "alder"})
 _NOT_AGE = frozenset({"timer", "minutt", "minutter", "minuttar", "prosent", "dager", "uker", "maneder", "liter", "kilo", "kroner"})
-_EXACT = frozenset(float(n) for n in (*range(2, 21),))
+_EXACT = frozenset(float(n) for n in (*range(2, 100),))
+_YEARS_BACK = {"fjor": 12, "forfjor": 24}
+_HOURS = frozenset({"timer", "time", "timers", "timen", "t", "tim", "tima", "hours", "hour", "h"})
+_YEAR_WORDS = ("i", "siden", "fra", "sist", "since", "sommeren", "hosten", "varen", "vinteren", "in", "og", "rundt", "ca")
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """Tokens [first, last]; `value` in months for durations, a code for frequencies, a number as text otherwise."""
+    """Tokens [first, last]; `value` in months for durations, a code for frequencies, a number as text otherwise.
+
+    `unit` is what a plain number counts: timer, av (the ten of «tre av ti») or nothing that is known.
+    """
 
     kind: str
     first: int
     last: int
     value: str
+    unit: str = ""
 
 
 class QuantityReader:
@@ -37,49 +44,84 @@ class QuantityReader:
         self._month_names = {fold(name): number for number, name in enumerate(q.month_names, 1)}
         self._amounts = {fold(forms.get(w, w)) for w in q.amounts}
         self._since: PatternSet[float] = PatternSet(q.since, classes, forms)
+        self._points: PatternSet[float] = PatternSet(q.points, classes, forms)
+        self._tens = {word: n for word, n in self._numbers.items() if n in range(20, 100, 10)}
+        self._ones = {word: n for word, n in self._numbers.items() if n in range(1, 10)} | {"ein": 1.0, "en": 1.0}
         self._often: PatternSet[str] = PatternSet(q.frequency, classes, forms)
 
     def read(self, tokens: list[Token], line: str, today: date) -> list[Quantity]:
         """Every quantity, in no special order; kinds varighet, hyppighet, mengde, alder, tall."""
         found = [Quantity("varighet", h.first, h.last, f"{h.owner:g}") for h in self._since.find(tokens, line)]
         found += [Quantity("hyppighet", h.first, h.last, h.owner) for h in self._often.find(tokens, line)]
+        found += [_back_to(tokens, h.owner, h.first, h.last, today) for h in self._points.find(tokens, line)]
         return found + list(self._numbers_in(tokens, today))
 
     def _numbers_in(self, tokens: list[Token], today: date) -> Iterator[Quantity]:
         for i, token in enumerate(tokens):
-            if (month := self._month_names.get(token.key)) and i and tokens[i - 1].key in ("siden", "i", "fra"):
-                yield Quantity("varighet", i, i, str((today.month - month) % 12 or 12))
+            before = tokens[i - 1].key if i and tokens[i - 1].sentence == token.sentence else ""
+            if (month := self._month_names.get(token.key)) and before in ("siden", "i", "fra", "sist", "since", "in", "rundt"):
+                yield _back_to(tokens, month, i - 1, i, today)
             number = self._number(token.key)
             if number is None:
                 continue
             after = tokens[i + 1].key if i + 1 < len(tokens) and tokens[i + 1].sentence == token.sentence else ""
-            before = tokens[i - 1].key if i and tokens[i - 1].sentence == token.sentence else ""
             if 1940 <= number <= today.year:
-                months = max(1.0, (today.year - number) * 12 + today.month - 6)
-                yield Quantity("varighet", i, i, f"{months:g}")
-            elif after in self._units and not _is_age(tokens, i, before):
-                yield Quantity("varighet", i, i + 1, f"{number * self._units[after]:g}")
-            elif after in self._amounts:
-                yield Quantity("mengde", i, i + 1, f"{number:g} {after}")
-            if any(c.isdigit() for c in token.key) or number in _EXACT:
-                yield Quantity("tall", i, i, f"{number:g}")
-                if _may_be_age(tokens, i, after, before):
-                    yield Quantity("alder", i, i, f"{number:g}")
+                if before in _YEAR_WORDS or not before:
+                    yield Quantity("varighet", i, i, f"{max(1.0, (today.year - number) * 12 + today.month - 6):g}")
+                continue
+            yield from self._counted(tokens, i, number, after, before)
+
+    def _counted(self, tokens: list[Token], i: int, number: float, after: str, before: str) -> Iterator[Quantity]:
+        """What one number may be, with the words around it."""
+        if after in self._units and not _is_age(tokens, i, before) and not _is_rate(tokens, i):
+            yield Quantity("varighet", i, i + 1, f"{number * self._units[after]:g}")
+        elif after in self._amounts:
+            yield Quantity("mengde", i, i + 1, f"{number:g} {after}")
+        if any(c.isdigit() for c in tokens[i].key) or number in _EXACT:
+            unit = "timer" if after in _HOURS else "av" if before == "av" else ""
+            yield Quantity("tall", i, i + (unit == "timer"), f"{number:g}", unit)
+            if after == "maneder" and before == "på":
+                yield Quantity("alder", i, i + 1, f"{number // 12:g}")
+            elif _may_be_age(tokens, i, after, before):
+                yield Quantity("alder", i, i, f"{number:g}")
 
     def _number(self, key: str) -> float | None:
         if re.fullmatch(r"\d{1,4}(?:[.,]\d+)?", key):
             return float(key.replace(",", "."))
-        return self._numbers.get(key)
+        return self._numbers.get(key) or self._compound(key)
+
+    def _compound(self, key: str) -> float | None:
+        """«tjuefem», «femogtjue»."""
+        for tens, value in self._tens.items():
+            rest = key.removeprefix(tens) if key.startswith(tens) else key.removesuffix("og" + tens) if key.endswith("og" + tens) else ""
+            if rest != key and rest in self._ones:
+                return value + self._ones[rest]
+        return None
+
+
+def _back_to(tokens: list[Token], month: float, first: int, last: int, today: date) -> Quantity:
+    """Months back to the last time of a month, one year more with «i fjor» beside it."""
+    months = (today.month - month) % 12 or 12.0
+    for place in range(max(0, first - 2), min(len(tokens), last + 3)):
+        if tokens[place].sentence == tokens[first].sentence and (more := _YEARS_BACK.get(tokens[place].key)):
+            months, first, last = today.month - month + more, min(first, place), max(last, place)
+    return Quantity("varighet", first, last, f"{months:.3g}")
 
 
 def _may_be_age(tokens: list[Token], i: int, after: str, before: str) -> bool:
     """«7 år», «på 7 og 10», «er 9», «7 og 10»; never «ti minutt» or «to unger»."""
     if after in _AGE_AFTER or after.startswith("aring"):
-        return True
+        return not {t.key for t in tokens[i + 2:i + 3] if t.sentence == tokens[i].sentence} & {"siden", "tilbake", "nå"}
     if before == "på":
         return after not in _NOT_AGE
     closed = after in ("", "og", "men", "som", "til", "er", "for") or (i + 1 < len(tokens) and tokens[i + 1].comma_before)
     return closed and before in ("og", "er", "blir", "fyller", "fylte", "eller")
+
+
+def _is_rate(tokens: list[Token], i: int) -> bool:
+    """«fem dager i uka», «tre dager hver uke» say how often, not how long."""
+    later = [t.key for t in tokens[i + 2:i + 4] if t.sentence == tokens[i].sentence]
+    return len(later) == 2 and later[0] in ("i", "per", "pr", "hver", "kvar", "a") and later[1] in ("uker", "maneder", "week", "month", "år")
 
 
 def _is_age(tokens: list[Token], i: int, before: str) -> bool:

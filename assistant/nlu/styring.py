@@ -1,6 +1,7 @@
 """Decides between command, danger and answer after Rasa's classifier has spoken.
 
-Danger goes before everything. A long message is an answer, whatever word it holds. A doubtful command is an answer.
+Danger goes before everything. A long message is an answer, whatever word it holds. A short one that may be a command is asked about
+(Rasa's own `nlu_fallback`); where a command is unlikely, it is an answer.
 """
 
 from __future__ import annotations
@@ -15,13 +16,19 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.domain import guide
+from assistant.domain.guide import Guide
+from assistant.domain.svar import squash
 from assistant.language import analyse
 
-ANSWER, RISK = "svar", "risiko"
+ANSWER, RISK, DOUBT = "svar", "risiko", "nlu_fallback"
 MAX_WORDS = {"hvorfor": 12, "personvern": 14, "menneske": 12, "hjelp": 12}
 COMMON_MAX = 7
-SURE = {"stopp": 0.55, "menneske": 0.5, "personvern": 0.5}
-COMMON_SURE = 0.55
+SURE, DOUBTFUL = 0.7, 0.5                   # from SURE a command, from DOUBTFUL a question back, below an answer
+SURE_OFFERED = 0.8                          # words that are also a choice: an answer, or a question back, never a command
+SURE_LONG = 0.8                             # for messages longer than COMMON_MAX; they are never asked about
+SURE_REPLY = 0.9                            # after «ja» or «nei»: mostly the answer to a yes-or-no question
+_REPLIES = (["ja"], ["jo"], ["jau"], ["nei"], ["næ"], ["nææ"])
+_SAME = frozenset({"stopp", "pause", "fortsett", "rette", "hopp_over", "vil_snakke"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -35,26 +42,43 @@ class Styring(GraphComponent):
         return cls()
 
     def __init__(self) -> None:
-        self._analyser = analyse.shared(guide.load())
+        loaded = guide.load()
+        self._analyser, self._labels = analyse.shared(loaded), labels(loaded)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
             name = decide(text, intent.get(INTENT_NAME_KEY) or ANSWER, intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
-                          self._analyser.read(text).level)
+                          self._analyser.read(text).level, squash(text) in self._labels)
             if name != intent.get(INTENT_NAME_KEY):
                 chosen = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, chosen, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [chosen], add_to_output=True)
+                guess = [intent] if name == DOUBT else []
+                message.set(INTENT_RANKING_KEY, [chosen, *guess], add_to_output=True)
         return messages
 
 
-def decide(text: str, predicted: str, confidence: float, level: str) -> str:
-    """The intent to use. `level` is the analysis' highest risk level."""
+def labels(loaded: Guide) -> frozenset[str]:
+    """Every choice a question offers, as words: read as a command, it may be the answer instead, and only the talk knows.
+
+    Choices that mean what the command means, to skip or to correct, are left out.
+    """
+    offered = (c for q in loaded.questions.values() for c in q.choices if c.code not in _SAME and not c.code.startswith("vil_ikke"))
+    return frozenset(squash(c.label.get(lang)) for c in offered for lang in ("nb", "nn"))
+
+
+def decide(text: str, predicted: str, confidence: float, level: str, offered: bool = False) -> str:
+    """The intent to use. `level` is the analysis' highest risk level; `offered`: some question has the text as a choice."""
     if level != "ingen":
         return RISK
     words = len(text.split())
     if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX):
         return ANSWER
-    return predicted if confidence >= SURE.get(predicted, COMMON_SURE) else ANSWER
+    if squash(text).split()[:1] in _REPLIES and confidence < SURE_REPLY:
+        return ANSWER
+    if offered:
+        return DOUBT if confidence >= SURE_OFFERED else ANSWER
+    if words > COMMON_MAX:
+        return predicted if confidence >= SURE_LONG else ANSWER
+    return predicted if confidence >= SURE else DOUBT if confidence >= DOUBTFUL else ANSWER

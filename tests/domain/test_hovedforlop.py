@@ -101,3 +101,47 @@ def test_measures_when_pathway_three_then_lower_measures_that_fit_are_not_shut_o
     pathways = {m.pathway for m in suggest(guide, talk).measures}
     assert 3 in pathways
     assert pathways & {1, 2}
+
+
+def test_suggestion_when_first_psychosis_led_to_admission_then_two(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "psykose")
+    finding(talk, "innleggelse")
+    finding(talk, "forste_gang")
+    finding(talk, "varighet", "1")
+    got = suggest(guide, talk)
+    assert (got.pathway, got.specialist) == (2, "refer")
+
+
+def test_suggestion_when_only_the_job_has_lasted_long_then_the_troubles_have_not(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "sovnvansker")
+    finding(talk, "varighet", "240", area="arbeid_utdanning")
+    got = suggest(guide, talk)
+    assert got.dimensions["varighet"] == "ukjent"
+    assert got.pathway == 1
+
+
+def test_suggestion_when_seriousness_is_unknown_then_duration_decides_and_the_gap_is_told(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "varighet", "36")
+    got = suggest(guide, talk)
+    assert got.pathway == 2
+    assert "alvor" in {u.dimension for u in got.unclear}
+
+
+def test_suggestion_when_shaking_from_fear_without_any_use_then_not_dependence(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "angst", "moderat", area="psykisk_helse")
+    finding(talk, "rus_abstinens", area="psykisk_helse")
+    finding(talk, "varighet", "2")
+    assert suggest(guide, talk).pathway == 1
+
+
+def test_suggestion_when_followed_up_and_worse_then_those_who_follow_are_consulted(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "diagnose", "schizofreni", area="psykisk_helse")
+    finding(talk, "spesialist_na", "ja", area="historikk")
+    assert suggest(guide, talk).specialist == "none"
+    finding(talk, "utvikling", "verre")
+    assert suggest(guide, talk).specialist == "consult"

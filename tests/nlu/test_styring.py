@@ -6,8 +6,9 @@ import asyncio
 
 import pytest
 
+from assistant.dialogue import tur
 from assistant.dialogue.engine import Engine
-from assistant.nlu.styring import decide
+from assistant.nlu.styring import decide, labels
 
 COMMANDS = [
     ("stopp", "stopp"), ("jeg vil avslutte", "stopp"), ("eg vil slutte no", "stopp"), ("æ gir mæ", "stopp"),
@@ -54,3 +55,20 @@ def test_decide_when_classifier_cries_danger_alone_then_it_is_an_answer() -> Non
 
 def test_decide_when_doubtful_then_it_is_an_answer() -> None:
     assert decide("stopp der borte", "stopp", 0.3, "ingen") == "svar"
+
+
+def test_intent_when_a_choice_is_written_out_then_it_is_never_carried_out_as_a_command(engine: Engine) -> None:
+    assert not [label for label in labels(engine.guide) if intent(engine, label) in tur.COMMANDS]
+
+
+def test_decide_when_a_short_message_may_be_a_command_then_it_is_asked_about() -> None:
+    assert decide("nok med det", "stopp", 0.6, "ingen") == "nlu_fallback"
+
+
+def test_decide_when_a_long_message_may_be_a_command_then_it_is_an_answer() -> None:
+    assert decide("det var nok med det og nå er det slik det er", "hvorfor", 0.7, "ingen") == "svar"
+
+
+def test_decide_when_yes_or_no_leads_then_only_a_certain_command_is_one() -> None:
+    assert decide("ja det skjer nå", "stopp", 0.85, "ingen") == "svar"
+    assert decide("nei jeg vil stoppe", "stopp", 0.99, "ingen") == "stopp"

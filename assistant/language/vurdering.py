@@ -1,0 +1,100 @@
+"""Rules and classifier weighed together: the union of what they find, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.analyse import RiskSpan
+from assistant.domain.case import level_rank
+from assistant.domain.klassifikatordata import ClassifierPolicy
+from assistant.language.klassifikator import Classifier, Verdict
+from assistant.language.monster import key_line
+from assistant.language.normalisering import Token
+
+REASON = "KLASSIFIKATOR"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the message that is read under one: characters [start, end) and its normalised line."""
+
+    start: int
+    end: int
+    line: str
+
+
+class Judge:
+    """Adds the classifier's findings to the rules'. Without a classifier the rules stand alone."""
+
+    def __init__(self, policy: ClassifierPolicy, classifier: Classifier | None) -> None:
+        self._policy, self._classifier = policy, classifier
+
+    def judge(self, text: str, tokens: list[Token], rules: tuple[RiskSpan, ...]) -> list[RiskSpan]:
+        """Everything found, not yet one for each category; `rules` are what the rules found."""
+        pairs = self._verdicts(text, tokens)
+        if not pairs:
+            return list(rules)
+        found = [span for one, verdict in pairs for span in self._spans(one, verdict)]
+        return [*self._kept(rules, pairs), *self._about(found, rules)]
+
+    def danger(self, text: str, tokens: list[Token]) -> float:
+        """The highest probability of danger in the message; 0 where the classifier has no say."""
+        return max((verdict.danger for _, verdict in self._verdicts(text, tokens)), default=0.0)
+
+    @property
+    def classified(self) -> bool:
+        return self._classifier is not None
+
+    def _verdicts(self, text: str, tokens: list[Token]) -> list[tuple[Stretch, Verdict]]:
+        if self._classifier is None or len(tokens) < self._policy.min_words:
+            return []
+        stretches = stretches_of(tokens, self._policy.window)
+        spelling = self._classifier.spelling([one.line for one in stretches])
+        order = sorted(range(len(stretches)), key=lambda at: -spelling[at][0])[: self._policy.windows]
+        verdicts = self._classifier.read([text[stretches[at].start:stretches[at].end] for at in order], spelling[order])
+        return [(stretches[at], verdict) for at, verdict in zip(order, verdicts, strict=True)]
+
+    def _spans(self, one: Stretch, verdict: Verdict) -> Iterable[RiskSpan]:
+        policy = self._policy
+        if verdict.danger < policy.danger:
+            return
+        level = "akutt" if verdict.acute >= policy.acute else "hoy" if verdict.high >= policy.high else "avklar"
+        likeliest = max(verdict.categories, key=lambda c: verdict.categories[c])
+        subject = "other" if verdict.other >= policy.other else "self"
+        for category, chance in verdict.categories.items():
+            if category == likeliest or chance >= policy.category:
+                yield RiskSpan(category, level, subject, one.start, one.end, (f"{REASON}:{verdict.danger:.2f}",))
+
+    def _kept(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
+        """A rule that only asks yields where the classifier, knowing meaning, is all but sure that there is nothing."""
+        assert self._classifier is not None
+        for span in rules:
+            near = [verdict for one, verdict in pairs if one.start <= span.start < one.end]
+            sure = self._classifier.whole and near and max(verdict.danger for verdict in near) < self._policy.doubt
+            if span.level != "avklar" or not sure:
+                yield span
+
+    @staticmethod
+    def _about(found: list[RiskSpan], rules: tuple[RiskSpan, ...]) -> Iterable[RiskSpan]:
+        """A rule knows better whom a category is about: it reads the words around."""
+        subjects = {span.category: span.subject for span in reversed(rules)}
+        return (replace(span, subject=subjects.get(span.category, span.subject)) for span in found)
+
+
+def stretches_of(tokens: list[Token], size: int) -> list[Stretch]:
+    """Whole sentences together up to `size` characters; a longer sentence stands alone."""
+    groups: list[list[Token]] = []
+    for token in tokens:
+        fits = groups and (token.sentence == groups[-1][-1].sentence or token.end - groups[-1][0].start <= size)
+        too_long = groups and token.end - groups[-1][0].start > 2 * size
+        if fits and not too_long:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return [Stretch(group[0].start, group[-1].end, key_line(group)) for group in groups]
+
+
+def level_of(spans: Sequence[RiskSpan]) -> str:
+    """The highest level among the spans."""
+    return max((span.level for span in spans), key=level_rank, default="ingen")

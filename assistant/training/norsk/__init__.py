@@ -1,0 +1,1 @@
+"""The Norwegian spaCy pipeline: treebank, conversion to Universal Dependencies, training, figures."""

@@ -1,0 +1,102 @@
+"""Fits the risk classifier from the labelled lines: two logistic regressions for each output, one on meaning, one on spelling.
+
+Deterministic. Takes about a minute; the embeddings of known lines are kept in `models/risiko/innbygginger.npz`, so that only
+new lines are read by the encoder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from assistant.domain.case import level_rank
+from assistant.domain.eksempler import Exemplar, load
+from assistant.domain.guide import FOLDER, Guide
+from assistant.domain.risikodata import CATEGORIES
+from assistant.language import analyse, innbygging, klassifikator
+from assistant.language.innbygging import Encoder
+from assistant.language.klassifikator import OUTPUTS, ROOT, SCALE, Weights
+from assistant.language.ordbilde import vocabulary
+from assistant.language.skrift import features
+
+LINES = FOLDER / "risk" / "eksempler"
+KEPT = ROOT / "models" / "risiko" / "innbygginger.npz"
+STEP = 127.0 * 4                       # unit vectors of 384 numbers seldom pass 0.25
+
+
+def targets(lines: Sequence[Exemplar]) -> np.ndarray:
+    """Zeros and ones, shape (lines, outputs), in the order of OUTPUTS."""
+    rows = [[level_rank(one.level) >= rank for rank in (1, 2, 3)] + [c in one.categories for c in CATEGORIES] + [one.subject == "other"]
+            for one in lines]
+    return np.array(rows, np.int8).reshape(len(rows), len(OUTPUTS))
+
+
+def fit(guide: Guide, lines: Sequence[Exemplar] | None = None) -> Weights:
+    """The weights for these lines (all of the guide's own when none are given)."""
+    lines = load(LINES) if lines is None else lines
+    encoder, wanted, texts = innbygging.load(), targets(lines), [one.text for one in lines]
+    reader = analyse.Analyser(guide)
+    spelling = _regressions(features([reader.line(text) for text in texts]), wanted, guide.risk.classifier.strength_spelling, sparse=True)
+    if encoder:
+        meaning = _regressions(embeddings(encoder, texts) * SCALE, wanted, guide.risk.classifier.strength_meaning)
+    else:
+        meaning = (np.zeros((innbygging.SIZE, len(OUTPUTS))), np.zeros(len(OUTPUTS)))
+    mix = np.tile(np.array([guide.risk.classifier.meaning, guide.risk.classifier.spelling, 0.0]), (len(OUTPUTS), 1))
+    return Weights(meaning[0], meaning[1], spelling[0], spelling[1], mix, np.array(vocabulary(texts)), encoder.name if encoder else "")
+
+
+def _regressions(rows: Any, wanted: np.ndarray, strength: float, sparse: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Coefficients (features, outputs) and biases (outputs)."""
+    weights, biases = [], []
+    for column in wanted.T:
+        model = LogisticRegression(C=strength, solver="liblinear" if sparse else "lbfgs", max_iter=400, class_weight="balanced", random_state=0)
+        model.fit(rows, column)
+        weights.append(model.coef_[0])
+        biases.append(model.intercept_[0])
+    return np.array(weights).T, np.array(biases)
+
+
+def embeddings(encoder: Encoder, texts: Sequence[str], kept: Path = KEPT) -> np.ndarray:
+    """Unit vectors, shape (texts, 384): known ones from the file, the others from the encoder."""
+    known = _known(encoder.name, kept)
+    names = [_name(text) for text in texts]
+    missing = sorted({name: text for name, text in zip(names, texts, strict=True) if name not in known}.items())
+    for name, vector in zip((name for name, _ in missing), encoder.embed([text for _, text in missing]), strict=True):
+        known[name] = vector
+    return np.array([known[name] for name in names], np.float32)
+
+
+def keep(encoder: Encoder, texts: Sequence[str], kept: Path = KEPT) -> None:
+    """Writes the file anew with just these texts, one byte a number."""
+    vectors = np.clip(np.rint(embeddings(encoder, texts, kept) * STEP), -127, 127).astype(np.int8)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(kept, names=np.array([_name(text) for text in texts]), vectors=vectors, encoder=np.array(encoder.name))
+
+
+def _known(name: str, kept: Path) -> dict[str, np.ndarray]:
+    if not kept.exists():
+        return {}
+    with np.load(kept) as saved:
+        if str(saved["encoder"]) != name:
+            return {}
+        return {str(n): v.astype(np.float32) / STEP for n, v in zip(saved["names"], saved["vectors"], strict=True)}
+
+
+def _name(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def train(guide: Guide, force: bool = False) -> Path:
+    """The file for this version of the guide, made when it is missing; older ones are removed."""
+    target = klassifikator.file(guide.version)
+    if force or not target.exists():
+        klassifikator.save(fit(guide), target)
+        for old in target.parent.glob("risiko-*.npz"):
+            if old != target:
+                old.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,22 @@
+"""Slips are read as the words they stand for; known words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.ordbilde import SEEN, Spelling, vocabulary
+
+KNOWN = ["ikke", "jeg", "sove", "får", "far", "åpne"]
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("JEG", "jeg"), ("jegg ikkke ssove", "jeg ikke sove"), ("aapne", "åpne"), ("apne", "åpne"), ("far", "far"), ("ukjent", "ukjent"),
+    ("Hei! Jeg får", "jeg får"), ("god kveld, hei hei: jeg", "jeg"), ("heisann", "heisann"), ("", ""),
+])
+def test_text_when_restored_then_slips_become_known_words(written, read) -> None:
+    assert Spelling(KNOWN).restore(written) == read
+
+
+def test_vocabulary_when_made_then_rare_words_are_left_out_and_the_most_usual_come_first() -> None:
+    assert vocabulary(["jeg vil", "jeg kan vil", "jeg"]) == ["jeg", "vil"]
+    assert SEEN == 2
