@@ -58,6 +58,15 @@ def _pipeline() -> Iterator[Line]:
         yield Line("feil", f"Språkrørledningen lot seg ikke laste ({type(error).__name__}). Kjør «make setup».")
         return
     yield Line("ok", f"Språkrørledningen er {found.name}.")
+    from assistant.domain import guide as guide_module
+    from assistant.domain.yamlfil import DataError
+
+    try:
+        on = guide_module.load().risk.classifier.on
+    except DataError:
+        return
+    if not on:
+        yield Line("raad", "Risikoklassifikatoren er slått av i risk/klassifikator.yml. Bare reglene leser etter fare.")
     if found.advice:
         yield Line("raad", f"{found.advice} LICENSES/README.md sier hvordan den tas i bruk.")
 
