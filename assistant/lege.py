@@ -58,15 +58,6 @@ def _pipeline() -> Iterator[Line]:
         yield Line("feil", f"Språkrørledningen lot seg ikke laste ({type(error).__name__}). Kjør «make setup».")
         return
     yield Line("ok", f"Språkrørledningen er {found.name}.")
-    from assistant.domain import guide as guide_module
-    from assistant.domain.yamlfil import DataError
-
-    try:
-        on = guide_module.load().risk.classifier.on
-    except DataError:
-        return
-    if not on:
-        yield Line("raad", "Risikoklassifikatoren er slått av i risk/klassifikator.yml. Bare reglene leser etter fare.")
     if found.advice:
         yield Line("raad", f"{found.advice} LICENSES/README.md sier hvordan den tas i bruk.")
 
@@ -82,6 +73,8 @@ def _guide() -> Iterator[Line]:
         return
     rules = sum(len(c.rules) for c in made.risk.categories.values())
     yield Line("ok", f"Faginnholdet er lastet: {len(made.areas)} områder, {len(made.questions)} spørsmål, {rules} risikoregler.")
+    if not made.risk.classifier.on:
+        yield Line("raad", "Risikoklassifikatoren er slått av i risk/klassifikator.yml. Bare reglene leser etter fare.")
     duty = made.contacts.get("vakt")
     if not (os.environ.get("KARTLEGGING_VAKT", "").strip() or (duty and duty.phone)):
         yield Line("raad", "Tjenesten har ikke satt sitt eget vaktnummer. Sett KARTLEGGING_VAKT, så vises det sammen med 116 117.")

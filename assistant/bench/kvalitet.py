@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -67,13 +68,7 @@ def table(found: dict[str, Any]) -> str:
     parts += [f"| {form} | {row['lines']} | {row['sensitivity']} | {row['specificity']} |" for form, row in best["forms"].items()]
     parts += ["", "| terskel | sensitivitet | spesifisitet |", "|---|---|---|"]
     parts += [f"| {row['danger']} | {row['sensitivity']} | {row['specificity']} |" for row in risk.get("curve", [])]
-    parts += ["", "## Styring, fakta, hovedforløp, avidentifisering, fart", "", "```json", _json({
+    parts += ["", "## Styring, fakta, hovedforløp, avidentifisering, fart", "", "```json", json.dumps({
         "control": {key: control[key] for key in ("short", "long_answers", "by_language")}, "facts": facts, "pathway": pathway,
-        "deidentify": found["deidentify"], "speed_ms": found["speed"]}), "```", ""]
+        "deidentify": found["deidentify"], "speed_ms": found["speed"]}, ensure_ascii=False, indent=1), "```", ""]
     return "\n".join(parts)
-
-
-def _json(value: Any) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -81,7 +81,8 @@ class Engine:
             if turn.client_id and (known := self.store.reply_of(case_id, turn.client_id)):
                 return known
             tur = self._open(case_id, turn)
-            await asyncio.to_thread(self._read, tur.text, tur.case.mode == "guided")
+            if turn.choice is None:
+                await asyncio.to_thread(self._read, tur.text, tur.case.mode == "guided")
             return await self._turn(tur, turn)
 
     async def correct(self, case_id: str, question: str, turn: Turn) -> dict[str, Any]:

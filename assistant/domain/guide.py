@@ -74,9 +74,13 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def cache_folder() -> Path:
+    """Where what can be made again is kept; KARTLEGGING_CACHE moves it."""
+    return Path(os.environ.get("KARTLEGGING_CACHE", FOLDER.parents[1] / ".cache"))
+
+
 def _cache_path(fingerprint: str) -> Path:
-    root = Path(os.environ.get("KARTLEGGING_CACHE", FOLDER.parents[1] / ".cache"))
-    return root / f"guide-{fingerprint}.pickle"
+    return cache_folder() / f"guide-{fingerprint}.pickle"
 
 
 def _save(path: Path, guide: Guide) -> None:

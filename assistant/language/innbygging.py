@@ -6,7 +6,6 @@ The only place that knows the package. Without it the classifier runs on spellin
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.domain.guide import cache_folder
 from assistant.language import modellfil
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def tuned_file(base: Path, tuning: Path = TUNING) -> tuple[str, Path]:
     if not tuning.exists():
         return "e5-small-q4", base
     digest = hashlib.sha256(tuning.read_bytes() + str(base.stat().st_size).encode()).hexdigest()[:12]
-    cache = Path(os.environ.get("KARTLEGGING_CACHE", ROOT / ".cache"))
+    cache = cache_folder()
     target = cache / f"setning-{digest}.bin"
     if not target.exists():
         with np.load(tuning) as saved:

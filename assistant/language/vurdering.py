@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.analyse import RiskSpan
-from assistant.domain.case import level_rank
 from assistant.domain.klassifikatordata import ClassifierPolicy
 from assistant.language.klassifikator import Classifier, Verdict
 from assistant.language.monster import key_line
@@ -93,8 +92,3 @@ def stretches_of(tokens: list[Token], size: int) -> list[Stretch]:
         else:
             groups.append([token])
     return [Stretch(group[0].start, group[-1].end, key_line(group)) for group in groups]
-
-
-def level_of(spans: Sequence[RiskSpan]) -> str:
-    """The highest level among the spans."""
-    return max((span.level for span in spans), key=level_rank, default="ingen")
