@@ -241,7 +241,7 @@ def bench(
 
 
 def _quality(docs: bool) -> dict[str, object]:
-    from assistant.bench import kvalitet
+    from assistant.bench import kvalitet, tabell
     from assistant.domain import guide
 
     try:
@@ -249,7 +249,7 @@ def _quality(docs: bool) -> dict[str, object]:
     except FileNotFoundError:
         raise fail("Treffsikkerhet måles på filene i tests/quality, og de følger bare med kildekoden.") from None
     if docs:
-        (kvalitet.FOLDER.parents[1] / "docs" / "kvalitet.md").write_text(kvalitet.table(found), encoding="utf-8")
+        (kvalitet.FOLDER.parents[1] / "docs" / "kvalitet.md").write_text(tabell.page(found), encoding="utf-8")
     return found
 
 

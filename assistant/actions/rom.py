@@ -13,6 +13,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from assistant.domain import flow, sikkerhet
 from assistant.domain import guide as guide_module
 from assistant.domain.analyse import Analysis
 from assistant.domain.case import Case
@@ -34,9 +35,20 @@ class Tur:
     out: list[Message] = field(default_factory=list)
     seen: str = ""
 
+    _reading: tuple[tuple[str, str | None, int], Analysis] | None = None
+
     @property
     def analysis(self) -> Analysis:
-        return self.read(self.text, self.case.mode == "guided") if self.choice is None else Analysis(self.text, self.case.language, 0)
+        """The reading of the turn's words in the light of the question that stood open; the same all through the turn."""
+        key = (self.text, self.choice, self.case.turn)
+        if self._reading is None or self._reading[0] != key:
+            self._reading = key, self._read()
+        return self._reading[1]
+
+    def _read(self) -> Analysis:
+        if self.choice is not None:
+            return Analysis(self.text, self.case.language, 0)
+        return sikkerhet.in_light_of(flow.next_question(self.guide, self.case), self.read(self.text, self.case.mode == "guided"))
 
 
 _turns: dict[str, Tur] = {}

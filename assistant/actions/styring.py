@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from assistant.actions import rom
+from assistant.actions import rom, skjema
 from assistant.actions.rom import Tur
 from assistant.actions.skjema import correction_list
 from assistant.domain import flow, replikk, samtale, utdrag
@@ -23,7 +23,7 @@ class ActionRisiko(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         tur = rom.of(tracker)
-        rom.utter(tur, dispatcher, take_risk(tur))
+        rom.utter(tur, dispatcher, take_risk(tur) if tur.analysis.risks else skjema.answer(tur))
         return []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -51,24 +50,3 @@ def _times(read: Callable[[str], Any], chars: int) -> list[float]:
         read(text)
         seconds.append(time.perf_counter() - started)
     return seconds
-
-
-def table(found: dict[str, Any]) -> str:
-    """The figures that the measures ask for, as Markdown for docs/kvalitet.md."""
-    risk, control, facts, pathway = found["risk"], found["control"], found["facts"], found["pathway"]
-    parts = ["# Treffsikkerhet", "", "Skrevet av `kartlegging bench --quality --docs`. Linjene i `tests/quality` er oppdiktet, og ingenting læres av dem.", "",
-             f"## Risiko ({risk['lines']} linjer)", "",
-             "| | sensitivitet | hoy og akutt | oversett hoy/akutt | spesifisitet | falsk hoy | kategori F1 | subjekt | nivå |", "|---" * 9 + "|"]
-    for name, label in (("rules", "regler alene"), ("classifier", "klassifikator alene"), ("both", "begge")):
-        if row := risk.get(name):
-            cells = [row[key] for key in ("sensitivity", "sensitivity_high", "missed_high", "specificity", "false_high", "category_f1", "subject", "level")]
-            parts.append(f"| {label} | " + " | ".join(map(str, cells)) + " |")
-    best = risk.get("both", risk["rules"])
-    parts += ["", "| språkform | linjer | sensitivitet | spesifisitet |", "|---|---|---|---|"]
-    parts += [f"| {form} | {row['lines']} | {row['sensitivity']} | {row['specificity']} |" for form, row in best["forms"].items()]
-    parts += ["", "| terskel | sensitivitet | spesifisitet |", "|---|---|---|"]
-    parts += [f"| {row['danger']} | {row['sensitivity']} | {row['specificity']} |" for row in risk.get("curve", [])]
-    parts += ["", "## Styring, fakta, hovedforløp, avidentifisering, fart", "", "```json", json.dumps({
-        "control": {key: control[key] for key in ("short", "long_answers", "by_language")}, "facts": facts, "pathway": pathway,
-        "deidentify": found["deidentify"], "speed_ms": found["speed"]}, ensure_ascii=False, indent=1), "```", ""]
-    return "\n".join(parts)

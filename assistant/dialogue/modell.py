@@ -9,15 +9,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MODELS = Path(os.environ.get("KARTLEGGING_MODELS", ROOT / "models"))
 INPUTS = ("nlu_data", "stories", "assistant/domain/rasa")
+READ_TOO = ("assistant/config.yml", "assistant/nlu/klassifikator.py", "assistant/nlu/normalisering.py", "assistant/domain/language/ordformer.yml")
 
 
 def fingerprint() -> str:
-    """A hash of everything that the model is trained from, and of Rasa's version."""
+    """A hash of everything that the model is trained from, the components that are trained, and Rasa's version."""
     from importlib.metadata import version
 
     digest = hashlib.sha256(version("rasa").encode())
     files = [p for folder in INPUTS for p in sorted((ROOT / folder).glob("*.yml")) if not p.name.startswith("test_")]
-    for path in [*files, ROOT / "assistant/config.yml"]:
+    for path in [*files, *(ROOT / name for name in READ_TOO)]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

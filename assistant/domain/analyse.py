@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+CLASSIFIER = "KLASSIFIKATOR"           # begins the reason of what only the classifier saw
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,11 @@ class RiskSpan:
     start: int
     end: int
     rules: tuple[str, ...]
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the classifier alone saw it: no expression names it."""
+        return all(rule.startswith(CLASSIFIER) for rule in self.rules)
 
 
 @dataclass(frozen=True)
@@ -50,3 +58,14 @@ class Analysis:
     def categories(self) -> tuple[str, ...]:
         """Categories found, the most serious first, each once."""
         return tuple(dict.fromkeys(r.category for r in self.risks))
+
+    @property
+    def guessed(self) -> bool:
+        """Whether there is risk, but the classifier alone saw it."""
+        return bool(self.risks) and all(r.guessed for r in self.risks)
+
+    def without_guesses(self, below: int, rank: Callable[[str], int]) -> Analysis:
+        """The analysis without what the classifier alone saw below a level; `rank` orders the levels."""
+        risks = tuple(r for r in self.risks if not r.guessed or rank(r.level) >= below)
+        worst = risks[0] if risks else None
+        return replace(self, risks=risks, level=worst.level if worst else "ingen", subject=worst.subject if worst else "self")

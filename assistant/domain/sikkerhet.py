@@ -31,6 +31,16 @@ def pending(guide: Guide, case: Case) -> Question | None:
     return None
 
 
+def in_light_of(question: Question | None, analysis: Analysis) -> Analysis:
+    """The reading of an answer inside the safety step: what only the classifier sees there counts when it is more than a doubt.
+
+    The step asks about danger, so every answer to it is about danger; in the plan («hvem kan ta tablettene?») just akutt counts.
+    """
+    if question is None or not question.id.startswith("trygg."):
+        return analysis
+    return analysis.without_guesses(level_rank("akutt" if question.id in PLAN else "hoy"), level_rank)
+
+
 def _step(guide: Guide, event: RiskEvent) -> Question | None:
     asked = [r.split("=")[0] for r in event.replies]
     clarify = guide.risk.categories[event.category].clarify[event.subject].question

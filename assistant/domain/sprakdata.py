@@ -43,6 +43,7 @@ class LanguageData:
     pseudo: tuple[str, ...]                  # patterns that look like a cue and are none
     markers: dict[str, frozenset[str]]       # language form -> tell-tale words
     quantities: Quantities
+    doubled: frozenset[str]                  # words whose double letter is no slip
 
 
 def load(folder: Path) -> LanguageData:
@@ -50,8 +51,14 @@ def load(folder: Path) -> LanguageData:
     return LanguageData(
         _forms(folder / "ordformer.yml"), _classes(folder / "ordklasser.yml"),
         *_context(folder / "kontekst.yml"), _markers(folder / "sprakformer.yml"),
-        _quantities(folder / "mal.yml"),
+        _quantities(folder / "mal.yml"), _doubled(folder / "dobbelt.yml"),
     )
+
+
+def _doubled(path: Path) -> frozenset[str]:
+    m = read(path)
+    m.only("words")
+    return frozenset(m.strings("words"))
 
 
 def _forms(path: Path) -> dict[str, str]:

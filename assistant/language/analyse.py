@@ -36,7 +36,7 @@ class Analyser:
         self._context, self._form = ContextReader(data, data.forms), FormReader(data)
         self.pipeline = pipeline.load()
         vocabulary = frozenset(self._risks.vocabulary() | self._facts.vocabulary())
-        self._normaliser = Normaliser(self.pipeline.nlp, data.forms, vocabulary)
+        self._normaliser = Normaliser(self.pipeline.nlp, data.forms, vocabulary, data.doubled)
         self._recent: OrderedDict[tuple[str, bool], Analysis] = OrderedDict()
         self._lock = threading.Lock()
 

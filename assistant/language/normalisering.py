@@ -13,6 +13,9 @@ SENTENCE_MARK = "¶"
 _ENDS = frozenset(".?!;:…\n")
 _ABBREVIATIONS = frozenset({"kl.", "ca.", "bl.a.", "f.eks.", "osv.", "dvs.", "nr.", "tlf.", "evt.", "pga.", "mnd.", "st.", "jf.", "m.m.", "o.l.", "dr."})
 _FOLD = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"})
+_DOUBLE = re.compile(r"([^\W\d_])(?=\1)")
+_NOT = re.compile(r"[a-z]+n['’]t", re.IGNORECASE)
+_PLAIN = (("aa", "å"), ("oe", "ø"), ("ae", "æ"))
 _SPOKEN = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"})
 
 
@@ -39,11 +42,13 @@ def fold(word: str) -> str:
 class Normaliser:
     """Holds the word-form table. Safe to share between threads: it only reads."""
 
-    def __init__(self, nlp: Language, forms: dict[str, str], vocabulary: frozenset[str]) -> None:
+    def __init__(self, nlp: Language, forms: dict[str, str], vocabulary: frozenset[str], doubled: frozenset[str] = frozenset()) -> None:
+        """`vocabulary`: the words that patterns look for; `doubled`: words whose double letter is no slip."""
         self._nlp = nlp
         self._forms = {fold(k): v for k, v in forms.items()} | forms
         self._near = _deletions(vocabulary)
         self._known = vocabulary
+        self._doubled = doubled
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens in order. Punctuation becomes sentence numbers and the comma flag."""
@@ -70,16 +75,34 @@ class Normaliser:
 
     def _key(self, word: str) -> str:
         word = unicodedata.normalize("NFC", word).lower().translate(_SPOKEN)
+        if _NOT.fullmatch(word):
+            word = re.sub(r"['’]", "", word)
         short = re.sub(r"(.)\1{2,}", r"\1", word)
-        for form in (word, short, fold(word)):
+        key = fold(word)
+        for form in (word, short, key):
             if form in self._forms:
                 return fold(self._forms[form])
-        key = fold(word)
-        return key if len(key) < 7 or key in self._known else self._near.get_close(key)
+        if key in self._known:
+            return key
+        slips = [] if word in self._doubled else [word[: twice.start()] + word[twice.start() + 1:] for twice in _DOUBLE.finditer(word)]
+        for other in (*slips, *_spelled(word)):
+            if other in self._forms or fold(other) in self._known:
+                return fold(self._forms.get(other, other))
+        return key if len(key) < 7 else self._near.get_close(key)
+
+
+def _spelled(word: str) -> list[str]:
+    """The word with å, ø and æ where it is written with two letters; nothing when it holds no such pair."""
+    out = word
+    for pair, letter in _PLAIN:
+        out = out.replace(pair, letter)
+    return [out] if out != word else []
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
-    """Split what the tokeniser keeps together: slashes, hyphens, dots and the apostrophe of «er'ke»."""
+    """Split what the tokeniser keeps together: slashes, hyphens, dots and the apostrophe of «er'ke», but not of «don't»."""
+    if _NOT.fullmatch(word):
+        return [(word, 0)]
     return [(m.group(), m.start()) for m in re.finditer(r"[^\W_]+(?:[.,:]\d+)?%?", word)]
 
 

@@ -1,7 +1,7 @@
-"""Puts slips back to the words people usually write, so that doubled letters, lost æøå and capitals do not hide a meaning.
+"""Reads all spellings of a word alike, so that doubled letters, lost æøå, capitals and a greeting never change a meaning.
 
-Known words are left alone. An unknown word that falls together with a known one, once double letters and æøå are folded, is
-read as that one. The stored text is never touched.
+Words that fall together once double letters and æøå are folded, are all read as the most usual of them («får» and «far» too: the
+words around tell them apart). So a slip of those kinds gives the classifier the very same text. The stored text is never touched.
 """
 
 from __future__ import annotations
@@ -32,15 +32,25 @@ class Spelling:
     """Holds the known words. Only reads, so threads may share it."""
 
     def __init__(self, known: Sequence[str]) -> None:
-        self._known = frozenset(known)
         self._by_key: dict[str, str] = {}
         for word in known:
             self._by_key.setdefault(key(word), word)
 
     def restore(self, text: str) -> str:
-        """The text in lower case with known words in place of their slips, and without a greeting in front."""
-        text = GREETING.sub("", text, count=1) or text
-        return WORD.sub(lambda found: self._word(found.group().lower()), text)
+        """The text in lower case, each word in its most usual spelling (unknown words folded), without a greeting in front."""
+        return WORD.sub(lambda found: self._word(found.group()), without_greeting(text))
 
     def _word(self, word: str) -> str:
-        return word if word in self._known else self._by_key.get(key(word), word)
+        folded = key(word)
+        return self._by_key.get(folded, folded)
+
+
+def without_greeting(text: str) -> str:
+    """What is said after «hei»; a greeting alone is kept."""
+    return text[greeting(text):]
+
+
+def greeting(text: str) -> int:
+    """How many characters a greeting takes in front; 0 when nothing follows it."""
+    found = GREETING.match(text)
+    return found.end() if found and found.end() < len(text) else 0

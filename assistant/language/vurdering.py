@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.analyse import RiskSpan
+from assistant.domain.analyse import CLASSIFIER, RiskSpan
 from assistant.domain.klassifikatordata import ClassifierPolicy
 from assistant.language.klassifikator import Classifier, Verdict
 from assistant.language.monster import key_line
 from assistant.language.normalisering import Token
-
-REASON = "KLASSIFIKATOR"
+from assistant.language.ordbilde import greeting
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class Judge:
         return self._classifier is not None
 
     def _verdicts(self, text: str, tokens: list[Token]) -> list[tuple[Stretch, Verdict]]:
+        said = greeting(text)
+        tokens = [token for token in tokens if token.start >= said]
         if self._classifier is None or len(tokens) < self._policy.min_words:
             return []
         stretches = stretches_of(tokens, self._policy.window)
@@ -63,7 +64,7 @@ class Judge:
         subject = "other" if verdict.other >= policy.other else "self"
         for category, chance in verdict.categories.items():
             if category == likeliest or chance >= policy.category:
-                yield RiskSpan(category, level, subject, one.start, one.end, (f"{REASON}:{verdict.danger:.2f}",))
+                yield RiskSpan(category, level, subject, one.start, one.end, (f"{CLASSIFIER}:{verdict.danger:.2f}",))
 
     def _kept(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
         """A rule that only asks yields where the classifier, knowing meaning, is all but sure that there is nothing."""

@@ -49,8 +49,9 @@ class Styring(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             intent = message.get(INTENT) or {}
+            reading = self._analyser.read(text)
             name = decide(text, intent.get(INTENT_NAME_KEY) or ANSWER, intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
-                          self._analyser.read(text).level, squash(text) in self._labels)
+                          reading.level, squash(text) in self._labels, reading.guessed)
             if name != intent.get(INTENT_NAME_KEY):
                 chosen = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, chosen, add_to_output=True)
@@ -68,11 +69,15 @@ def labels(loaded: Guide) -> frozenset[str]:
     return frozenset(squash(c.label.get(lang)) for c in offered for lang in ("nb", "nn"))
 
 
-def decide(text: str, predicted: str, confidence: float, level: str, offered: bool = False) -> str:
-    """The intent to use. `level` is the analysis' highest risk level; `offered`: some question has the text as a choice."""
-    if level != "ingen":
-        return RISK
+def decide(text: str, predicted: str, confidence: float, level: str, offered: bool = False, guessed: bool = False) -> str:
+    """The intent to use. `level` is the analysis' highest risk level, `guessed` when the classifier alone saw it.
+
+    `offered`: some question has the text as a choice.
+    """
     words = len(text.split())
+    command = predicted not in (RISK, "start", ANSWER) and confidence >= SURE_LONG and words <= COMMON_MAX
+    if level != "ingen" and not (guessed and level == "avklar" and command):
+        return RISK
     if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX):
         return ANSWER
     if squash(text).split()[:1] in _REPLIES and confidence < SURE_REPLY:

@@ -21,7 +21,7 @@ from assistant.domain.risikodata import CATEGORIES
 from assistant.language import analyse, innbygging, klassifikator
 from assistant.language.innbygging import Encoder
 from assistant.language.klassifikator import OUTPUTS, ROOT, SCALE, Weights
-from assistant.language.ordbilde import vocabulary
+from assistant.language.ordbilde import Spelling, vocabulary, without_greeting
 from assistant.language.skrift import features
 
 LINES = FOLDER / "risk" / "eksempler"
@@ -41,9 +41,9 @@ def fit(guide: Guide, lines: Sequence[Exemplar] | None = None) -> Weights:
     lines = load(LINES) if lines is None else lines
     encoder, wanted, texts = innbygging.load(), targets(lines), [one.text for one in lines]
     reader = analyse.Analyser(guide)
-    spelling = _regressions(features([reader.line(text) for text in texts]), wanted, guide.risk.classifier.strength_spelling, sparse=True)
+    spelling = _regressions(features([reader.line(without_greeting(text)) for text in texts]), wanted, guide.risk.classifier.strength_spelling, sparse=True)
     if encoder:
-        meaning = _regressions(embeddings(encoder, texts) * SCALE, wanted, guide.risk.classifier.strength_meaning)
+        meaning = _regressions(embeddings(encoder, restored(texts)) * SCALE, wanted, guide.risk.classifier.strength_meaning)
     else:
         meaning = (np.zeros((innbygging.SIZE, len(OUTPUTS))), np.zeros(len(OUTPUTS)))
     mix = np.tile(np.array([guide.risk.classifier.meaning, guide.risk.classifier.spelling, 0.0]), (len(OUTPUTS), 1))
@@ -59,6 +59,12 @@ def _regressions(rows: Any, wanted: np.ndarray, strength: float, sparse: bool = 
         weights.append(model.coef_[0])
         biases.append(model.intercept_[0])
     return np.array(weights).T, np.array(biases)
+
+
+def restored(texts: Sequence[str]) -> list[str]:
+    """The texts as the encoder sees them: every word in the spelling most usual in these texts."""
+    words = Spelling(vocabulary(texts))
+    return [words.restore(text) for text in texts]
 
 
 def embeddings(encoder: Encoder, texts: Sequence[str], kept: Path = KEPT) -> np.ndarray:
