@@ -10,12 +10,12 @@ from assistant.domain.yamlfil import NOWHERE, Mapping, Place
 
 Evidence = tuple[Finding | RiskEvent, ...]
 TROUBLES = ("psykisk_helse", "rusmidler", "legemidler", "sovn_aktivitet", "funksjon", "vold_traumer")
-FORMS = ("finding", "answer", "risk", "months", "always", "not", "any", "all")
+FORMS = ("finding", "answer", "risk", "months", "always", "not", "any", "all", "least")
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One node of a condition tree. `parts` holds the children of not, any and all."""
+    """One node of a condition tree. `parts` holds the children of not, any, all and least (`low` of them must hold)."""
 
     form: str
     name: str = ""
@@ -102,9 +102,19 @@ def _group(form: str):
     return build
 
 
+def _least(m: Mapping) -> Condition:
+    m.only("least")
+    sub = m.sub("least")
+    sub.only("count", "of")
+    parts, count = tuple(parse(item) for item in sub.items("of")), sub.integer("count") or 0
+    if not 1 <= count <= len(parts):
+        raise sub.error("count", f"«count» må være fra 1 til {len(parts)}, som er antallet under «of»")
+    return Condition("least", low=count, parts=parts)
+
+
 _PARSERS = {
     "finding": _finding, "answer": _answer, "risk": _risk, "months": _months, "always": _always, "not": _not,
-    "any": _group("any"), "all": _group("all"),
+    "any": _group("any"), "all": _group("all"), "least": _least,
 }
 
 
@@ -162,7 +172,12 @@ def _check_all(c: Condition, case: Case) -> Evidence | None:
     return tuple(e for r in results for e in r or ())
 
 
+def _check_least(c: Condition, case: Case) -> Evidence | None:
+    results = [r for r in (p.check(case) for p in c.parts) if r is not None]
+    return tuple(e for r in results for e in r) if len(results) >= (c.low or 0) else None
+
+
 _CHECKS = {
     "finding": _check_finding, "answer": _check_answer, "risk": _check_risk, "months": _check_months,
-    "always": lambda c, case: (), "not": _check_not, "any": _check_any, "all": _check_all,
+    "always": lambda c, case: (), "not": _check_not, "any": _check_any, "all": _check_all, "least": _check_least,
 }

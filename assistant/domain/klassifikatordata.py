@@ -19,6 +19,7 @@ class ClassifierPolicy:
     window: int
     windows: int
     danger: float
+    denied: float
     high: float
     acute: float
     category: float

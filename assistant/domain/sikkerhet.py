@@ -13,6 +13,7 @@ from assistant.domain.sikkerhetsord import begins, says
 from assistant.domain.svar import Reading
 
 PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
+WISHES = "viktig"
 ONGOING = ("plan", "pust")
 DIRECT = "sikkerhet.apen"
 
@@ -35,7 +36,10 @@ def in_light_of(question: Question | None, analysis: Analysis) -> Analysis:
     """The reading of an answer inside the safety step: what only the classifier sees there counts when it is more than a doubt.
 
     The step asks about danger, so every answer to it is about danger; in the plan («hvem kan ta tablettene?») just akutt counts.
+    «Hva er viktig for deg» is answered by what one wants to be rid of, which looks like danger: a mere doubt does not count there.
     """
+    if question is not None and question.area == WISHES:
+        return analysis.without_guesses(level_rank("hoy"), level_rank)
     if question is None or not question.id.startswith("trygg."):
         return analysis
     return analysis.without_guesses(level_rank("akutt" if question.id in PLAN else "hoy"), level_rank)

@@ -14,6 +14,8 @@ def in_words(guide: Guide, condition: Condition, nested: bool = False) -> str:
         return _group(guide, condition, nested)
     if condition.form == "not":
         return f"ikke ({in_words(guide, condition.parts[0])})"
+    if condition.form == "least":
+        return f"minst {condition.low:g} av ({'; '.join(in_words(guide, p) for p in condition.parts)})"
     return _SINGLE[condition.form](guide, condition)
 
 

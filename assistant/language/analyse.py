@@ -78,7 +78,7 @@ class Analyser:
             return Analysis(text, form, 0)
         line = key_line(tokens)
         context = self._context.read(tokens, line)
-        risks = one_each(self._judge.judge(text, tokens, self._risks.read(tokens, line, context)))
+        risks = one_each(self._judge.judge(text, tokens, *self._risks.read(tokens, line, context)))
         facts = self._facts.read(tokens, line, context, today)
         if by_worker:
             risks = one_each(r if r.subject == "self" or not context.only_pronouns(r.start) else replace(r, subject="self") for r in risks)

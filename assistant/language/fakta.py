@@ -83,8 +83,9 @@ class FactReader:
         for hit in self._near.find(tokens, line):
             near.setdefault(hit.owner.attribute, []).append((hit.first, hit.last))
         for spec in self._measured:
-            for quantity in quantities:
-                if not _is_kind(spec, quantity) or (spec.attribute, tokens[quantity.first].sentence) in blocked:
+            fit = [q for q in quantities if _is_kind(spec, q) and (spec.attribute, tokens[q.first].sentence) not in blocked]
+            for quantity in fit:
+                if _outdone(tokens, quantity, fit):
                     continue
                 close = any(_close(tokens, quantity, place) for place in near.get(spec.attribute, ()))
                 if close or spec.attribute in OWN_WITHOUT_WORD:
@@ -98,6 +99,14 @@ def _is_kind(spec: FindingSpec, quantity: Quantity) -> bool:
     if spec.kind == "alder":
         return quantity.kind == "alder" and CHILD_AGE[0] <= float(quantity.value) <= CHILD_AGE[1]
     return spec.kind == quantity.kind
+
+
+def _outdone(tokens: list[Token], quantity: Quantity, others: list[Quantity]) -> bool:
+    """«infarkt i april. Elleve uker siden»: a duration that is said outright goes before one reckoned from the calendar."""
+    if quantity.kind != "varighet" or quantity.unit not in ("punkt", "start"):
+        return False
+    said = [q for q in others if q.unit not in ("punkt", "start")]
+    return any(quantity.unit == "punkt" or tokens[q.first].sentence == tokens[quantity.first].sentence for q in said)
 
 
 def _close(tokens: list[Token], quantity: Quantity, place: tuple[int, int]) -> bool:

@@ -29,24 +29,27 @@ class RiskReader:
     def vocabulary(self) -> set[str]:
         return self._rules.vocabulary | self._cues.vocabulary
 
-    def read(self, tokens: list[Token], line: str, context: MessageContext) -> tuple[RiskSpan, ...]:
-        """Every risk found, not yet gathered by category."""
+    def read(self, tokens: list[Token], line: str, context: MessageContext) -> tuple[tuple[RiskSpan, ...], frozenset[str]]:
+        """Every risk found, not yet gathered by category, and the categories that are spoken of only to be denied."""
         hits = self._rules.find(tokens, line)
         if not hits:
-            return ()
+            return (), frozenset()
         blocked = {(h.owner, tokens[h.first].sentence) for h in self._unless.find(tokens, line)}
         idioms = [(h.first, h.last) for h in self._idioms.find(tokens, line)]
         excluded = {tokens[h.first].sentence for h in self._excluded.find(tokens, line)}
         cues = self._cue_sentences(tokens, line)
-        found = []
+        found, denied = [], set()
         for hit in hits:
             sentence = tokens[hit.first].sentence
             if (hit.owner.id, sentence) in blocked or sentence in excluded or _inside(hit, idioms):
                 continue
-            made = self._judge(hit, tokens, context.of(hit.first, hit.last, hit.pattern), cues)
+            around = context.of(hit.first, hit.last, hit.pattern)
+            made = self._judge(hit, tokens, around, cues)
             if made:
                 found.append(made)
-        return tuple(found)
+            elif around.negated:
+                denied.add(hit.owner.category)
+        return tuple(found), frozenset(denied - {span.category for span in found})
 
     def _cue_sentences(self, tokens: list[Token], line: str) -> dict[str, set[int]]:
         cues: dict[str, set[int]] = {}

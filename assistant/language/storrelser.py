@@ -24,7 +24,8 @@ _YEAR_WORDS = ("i", "siden", "fra", "sist", "since", "sommeren", "hosten", "vare
 class Quantity:
     """Tokens [first, last]; `value` in months for durations, a code for frequencies, a number as text otherwise.
 
-    `unit` is what a plain number counts: timer, av (the ten of «tre av ti») or nothing that is known.
+    `unit` is what a plain number counts: timer, av (the ten of «tre av ti») or nothing that is known. A duration that is
+    reckoned from the calendar («i april», «siden 2019») has the unit punkt or start.
     """
 
     kind: str
@@ -51,7 +52,7 @@ class QuantityReader:
 
     def read(self, tokens: list[Token], line: str, today: date) -> list[Quantity]:
         """Every quantity, in no special order; kinds varighet, hyppighet, mengde, alder, tall."""
-        found = [Quantity("varighet", h.first, h.last, f"{h.owner:g}") for h in self._since.find(tokens, line)]
+        found = [Quantity("varighet", h.first, h.last, f"{h.owner:g}", _calendar(tokens, h.first, h.last)) for h in self._since.find(tokens, line)]
         found += [Quantity("hyppighet", h.first, h.last, h.owner) for h in self._often.find(tokens, line)]
         found += [_back_to(tokens, h.owner, h.first, h.last, today) for h in self._points.find(tokens, line)]
         return found + list(self._numbers_in(tokens, today))
@@ -67,7 +68,7 @@ class QuantityReader:
             after = tokens[i + 1].key if i + 1 < len(tokens) and tokens[i + 1].sentence == token.sentence else ""
             if 1940 <= number <= today.year:
                 if before in _YEAR_WORDS or not before:
-                    yield Quantity("varighet", i, i, f"{max(1.0, (today.year - number) * 12 + today.month - 6):g}")
+                    yield Quantity("varighet", i, i, f"{max(1.0, (today.year - number) * 12 + today.month - 6):g}", _said_as(before))
                 continue
             yield from self._counted(tokens, i, number, after, before)
 
@@ -105,7 +106,17 @@ def _back_to(tokens: list[Token], month: float, first: int, last: int, today: da
     for place in range(max(0, first - 2), min(len(tokens), last + 3)):
         if tokens[place].sentence == tokens[first].sentence and (more := _YEARS_BACK.get(tokens[place].key)):
             months, first, last = today.month - month + more, min(first, place), max(last, place)
-    return Quantity("varighet", first, last, f"{months:.3g}")
+    return Quantity("varighet", first, last, f"{months:.3g}", _said_as(tokens[first].key))
+
+
+def _said_as(word: str) -> str:
+    """Whether a place in the calendar is when something began, or only when something was."""
+    return "start" if word in ("siden", "fra", "since", "from") else "punkt"
+
+
+def _calendar(tokens: list[Token], first: int, last: int) -> str:
+    """«i fjor», «siden i fjor»: a place in the calendar; «i mange år» is a duration."""
+    return _said_as(tokens[first].key) if any(t.key in _YEARS_BACK for t in tokens[first:last + 1]) else ""
 
 
 def _may_be_age(tokens: list[Token], i: int, after: str, before: str) -> bool:

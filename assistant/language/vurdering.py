@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.domain.analyse import CLASSIFIER, RiskSpan
 from assistant.domain.klassifikatordata import ClassifierPolicy
@@ -28,13 +28,14 @@ class Judge:
     def __init__(self, policy: ClassifierPolicy, classifier: Classifier | None) -> None:
         self._policy, self._classifier = policy, classifier
 
-    def judge(self, text: str, tokens: list[Token], rules: tuple[RiskSpan, ...]) -> list[RiskSpan]:
-        """Everything found, not yet one for each category; `rules` are what the rules found."""
+    def judge(self, text: str, tokens: list[Token], rules: tuple[RiskSpan, ...], denied: frozenset[str] = frozenset()) -> list[RiskSpan]:
+        """Everything found, not yet one for each category; `rules` are what the rules found, `denied` what they saw being denied."""
         pairs = self._verdicts(text, tokens)
         if not pairs:
             return list(rules)
-        found = [span for one, verdict in pairs for span in self._spans(one, verdict)]
-        return [*self._kept(rules, pairs), *self._about(found, rules)]
+        kept = list(self._kept(rules, pairs))
+        found = [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
+        return [*kept, *self._beside(found, kept)]
 
     def danger(self, text: str, tokens: list[Token]) -> float:
         """The highest probability of danger in the message; 0 where the classifier has no say."""
@@ -55,9 +56,9 @@ class Judge:
         verdicts = self._classifier.read([text[stretches[at].start:stretches[at].end] for at in order], spelling[order])
         return [(stretches[at], verdict) for at, verdict in zip(order, verdicts, strict=True)]
 
-    def _spans(self, one: Stretch, verdict: Verdict) -> Iterable[RiskSpan]:
+    def _spans(self, one: Stretch, verdict: Verdict, denied: frozenset[str]) -> Iterable[RiskSpan]:
         policy = self._policy
-        if verdict.danger < policy.danger:
+        if verdict.danger < (policy.denied if denied else policy.danger):
             return
         level = "akutt" if verdict.acute >= policy.acute else "hoy" if verdict.high >= policy.high else "avklar"
         likeliest = max(verdict.categories, key=lambda c: verdict.categories[c])
@@ -76,10 +77,10 @@ class Judge:
                 yield span
 
     @staticmethod
-    def _about(found: list[RiskSpan], rules: tuple[RiskSpan, ...]) -> Iterable[RiskSpan]:
-        """A rule knows better whom a category is about: it reads the words around."""
-        subjects = {span.category: span.subject for span in reversed(rules)}
-        return (replace(span, subject=subjects.get(span.category, span.subject)) for span in found)
+    def _beside(found: list[RiskSpan], rules: list[RiskSpan]) -> Iterable[RiskSpan]:
+        """A rule knows better how serious a category is and whom it is about: it reads the words around."""
+        known = {span.category for span in rules}
+        return (span for span in found if span.category not in known)
 
 
 def stretches_of(tokens: list[Token], size: int) -> list[Stretch]:

@@ -145,3 +145,56 @@ def test_suggestion_when_followed_up_and_worse_then_those_who_follow_are_consult
     assert suggest(guide, talk).specialist == "none"
     finding(talk, "utvikling", "verre")
     assert suggest(guide, talk).specialist == "consult"
+
+
+def test_suggestion_when_veiled_word_is_denied_when_asked_then_it_does_not_make_a_referral(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "nedstemthet", "lett")
+    finding(talk, "varighet", "12")
+    risk(talk, "selvmord", "avklar")
+    assert suggest(guide, talk).specialist == "refer"
+    finding(talk, "selvmordstanker", "nei", area="sikkerhet")
+    assert (suggest(guide, talk).pathway, suggest(guide, talk).specialist) == (2, "consult")
+
+
+def test_suggestion_when_clear_danger_is_denied_when_asked_then_somebody_is_still_consulted(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "panikk")
+    finding(talk, "varighet", "2")
+    finding(talk, "selvmordstanker", "nei", area="sikkerhet")
+    risk(talk, "selvmord", "hoy")
+    assert (suggest(guide, talk).pathway, suggest(guide, talk).specialist) == (1, "consult")
+
+
+def test_suggestion_when_clear_danger_is_denied_but_function_is_lost_then_still_serious(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "funksjonstap", "stort")
+    finding(talk, "varighet", "2")
+    finding(talk, "selvmordstanker", "nei", area="sikkerhet")
+    risk(talk, "selvmord", "hoy")
+    assert (suggest(guide, talk).pathway, suggest(guide, talk).specialist) == (2, "refer")
+
+
+def test_suggestion_when_four_burdens_over_time_then_three_and_three_are_not_enough(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "varighet", "24")
+    finding(talk, "arbeidsstatus", "ufor")
+    finding(talk, "isolasjon")
+    finding(talk, "oppvekst_belastning")
+    assert suggest(guide, talk).pathway == 2
+    finding(talk, "bolig_utrygg")
+    assert suggest(guide, talk).pathway == 3
+
+
+def test_suggestion_when_food_sleep_and_care_fail_together_then_serious_though_short(guide: Guide) -> None:
+    talk = case()
+    for sign in ("egenomsorg_svikt", "vekttap", "sovnvansker"):
+        finding(talk, sign)
+    finding(talk, "varighet", "1")
+    assert (suggest(guide, talk).pathway, suggest(guide, talk).specialist) == (2, "refer")
+
+
+def test_suggestion_when_two_then_talking_it_over_is_always_open(guide: Guide) -> None:
+    talk = case()
+    finding(talk, "sorg", "fastlast")
+    assert (suggest(guide, talk).pathway, suggest(guide, talk).specialist) == (2, "consult")
