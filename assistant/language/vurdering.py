@@ -60,7 +60,8 @@ class Judge:
         policy = self._policy
         if verdict.danger < (policy.denied if denied else policy.danger):
             return
-        level = "akutt" if verdict.acute >= policy.acute else "hoy" if verdict.high >= policy.high else "avklar"
+        high = min(verdict.danger, verdict.high)
+        level = "akutt" if min(high, verdict.acute) >= policy.acute else "hoy" if high >= policy.high else "avklar"
         likeliest = max(verdict.categories, key=lambda c: verdict.categories[c])
         subject = "other" if verdict.other >= policy.other else "self"
         for category, chance in verdict.categories.items():
