@@ -71,7 +71,7 @@ class Klassifikator(LogisticRegressionClassifier):
         super().persist()
         with self._model_storage.write_to(self._resource) as folder:
             dump_obj_as_json_to_file(folder / KNOWN, self._known)
-            np.save(folder / RARITY, self._rarity)
+            np.save(folder / RARITY, np.asarray(self._rarity))
 
     @classmethod
     def load(

@@ -23,6 +23,7 @@ from assistant.language import analyse
 ANSWER, RISK, DOUBT = "svar", "risiko", "nlu_fallback"
 MAX_WORDS = {"hvorfor": 12, "personvern": 14, "menneske": 12, "hjelp": 12}
 COMMON_MAX = 7
+MAX_CHARS = 120                             # longer text is an answer, even as one word
 SURE, DOUBTFUL = 0.7, 0.5                   # from SURE a command, from DOUBTFUL a question back, below an answer
 SURE_OFFERED = 0.8                          # words that are also a choice: an answer, or a question back, never a command
 SURE_LONG = 0.8                             # for messages longer than COMMON_MAX; they are never asked about
@@ -78,7 +79,7 @@ def decide(text: str, predicted: str, confidence: float, level: str, offered: bo
     command = predicted not in (RISK, "start", ANSWER) and confidence >= SURE_LONG and words <= COMMON_MAX
     if level != "ingen" and not (guessed and level == "avklar" and command):
         return RISK
-    if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX):
+    if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX) or len(text) > MAX_CHARS:
         return ANSWER
     if squash(text).split()[:1] in _REPLIES and confidence < SURE_REPLY:
         return ANSWER

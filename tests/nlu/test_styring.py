@@ -42,7 +42,8 @@ def test_intent_when_a_short_command_then_it_is_understood(engine: Engine, text:
 
 @pytest.mark.parametrize("text", ANSWERS)
 def test_intent_when_an_answer_holds_a_command_word_then_it_is_an_answer(engine: Engine, text: str) -> None:
-    assert intent(engine, text) == "svar"
+    """Never a command. The classifier may want to ask about danger: then the words are still recorded as the answer."""
+    assert intent(engine, text) in ("svar", "risiko")
 
 
 def test_decide_when_danger_then_it_overrides_any_command() -> None:
