@@ -41,6 +41,15 @@ def json_lines(stream: Iterator[str], source: str) -> Iterator[tuple[int, dict[s
         yield number, item
 
 
+def texts() -> Iterator[dict[str, Any]]:
+    """The objects on standard input, each with a text. Exit 2 on a line that is none."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for number, item in json_lines(iter(sys.stdin), "standard inn"):
+        if not isinstance(item.get("text"), str):
+            raise fail(f"standard inn, linje {number}: «text» mangler eller er ikke tekst.")
+        yield item
+
+
 def emit(item: Any) -> None:
     typer.echo(json.dumps(item, ensure_ascii=False))
 
@@ -51,12 +60,9 @@ def risk() -> None:
     from assistant.domain import guide
     from assistant.language.analyse import shared
 
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     _classifier()
     analyser = shared(guide.load())
-    for number, item in json_lines(iter(sys.stdin), "standard inn"):
-        if not isinstance(item.get("text"), str):
-            raise fail(f"standard inn, linje {number}: «text» mangler eller er ikke tekst.")
+    for item in texts():
         found = analyser.read(item["text"])
         emit({
             "id": item.get("id"), "level": found.level, "categories": list(found.categories), "subject": found.subject,
@@ -71,11 +77,8 @@ def deidentify() -> None:
     from assistant.language import pipeline
     from assistant.language.avidentifisering import Deidentifier
 
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     reader = Deidentifier(guide.load(), pipeline.load(names=True).nlp)
-    for number, item in json_lines(iter(sys.stdin), "standard inn"):
-        if not isinstance(item.get("text"), str):
-            raise fail(f"standard inn, linje {number}: «text» mangler eller er ikke tekst.")
+    for item in texts():
         emit({"id": item.get("id"), "text": reader.clean(item["text"])})
 
 

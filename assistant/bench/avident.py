@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from assistant.bench.mal import share
 from assistant.domain import guide as guide_module
 from assistant.domain.yamlfil import DataError
 from assistant.language import pipeline
@@ -39,10 +40,10 @@ def measure(path: Path, reader: Deidentifier | None = None) -> dict[str, Any]:
         plain += not wanted
         wrong += not wanted and bool(got)
     return {
-        "lines": len(lines), "recall": _share(found.total(), gold.total()), "precision": _share(right.total(), spans.total()),
+        "lines": len(lines), "recall": share(found.total(), gold.total()), "precision": share(right.total(), spans.total()),
         "plain": plain, "false_on_plain": wrong,
-        "kinds": {k: {"gold": gold[k], "recall": _share(found[k], gold[k]), "same_kind": _share(same[k], gold[k]),
-                      "precision": _share(right[k], spans[k])} for k in KINDS},
+        "kinds": {k: {"gold": gold[k], "recall": share(found[k], gold[k]), "same_kind": share(same[k], gold[k]),
+                      "precision": share(right[k], spans[k])} for k in KINDS},
     }
 
 
@@ -61,8 +62,8 @@ def treebank(folder: Path, reader: Deidentifier | None = None) -> dict[str, Any]
         words += len(plain)
         masked += sum(any(s.start < end and start < s.end for s in got if s.kind in LABELS.values()) for start, end in plain)
     return {
-        "recall": _share(found.total(), gold.total()), "other_words_masked": _share(masked, words),
-        "kinds": {k: {"gold": gold[k], "recall": _share(found[k], gold[k]), "same_kind": _share(same[k], gold[k])} for k in sorted(gold)},
+        "recall": share(found.total(), gold.total()), "other_words_masked": share(masked, words),
+        "kinds": {k: {"gold": gold[k], "recall": share(found[k], gold[k]), "same_kind": share(same[k], gold[k])} for k in sorted(gold)},
     }
 
 
@@ -72,10 +73,6 @@ def standard() -> Deidentifier:
 
 def _counter() -> Counter[str]:
     return Counter()
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
 
 
 def _covered(text: str, start: int, end: int, spans: Iterable[Span]) -> bool:

@@ -5,7 +5,6 @@ A labelled fact is found when its attribute and value stand among the findings o
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assistant.bench import linjer
+from assistant.bench.mal import share
 from assistant.domain.case import Case, Finding
 from assistant.domain.guide import Guide
 from assistant.domain.samtale import find
@@ -72,13 +73,7 @@ def measure(guide: Guide, file: Path) -> dict[str, Any]:
 
 def load(guide: Guide, file: Path) -> list[Line]:
     """The answers of a JSON-lines file. Raises ValueError with file and line, never with the text."""
-    found = []
-    for number, raw in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            found.append(_line(guide, json.loads(raw)))
-        except (ValueError, KeyError, TypeError):
-            raise ValueError(f"{file.name}, linje {number}: svaret må ha id, lang, area, text og facts med kjente attributter og verdier.") from None
-    return found
+    return linjer.read(file, lambda item: _line(guide, item), "svaret må ha id, lang, area, text og facts med kjente attributter og verdier")
 
 
 def _line(guide: Guide, item: dict[str, Any]) -> Line:
@@ -155,8 +150,8 @@ def same_value(guide: Guide, wanted: Fact, got: Fact) -> bool:
     a, b = (_number(wanted.value), _number(got.value)) if kind in NUMERIC else (None, None)
     if a is None or b is None:
         return wanted.value == got.value
-    share, least = NEAR.get(kind, (0.0, 0.0))
-    return abs(a - b) <= max(share * a, least) and (kind != "mengde" or _unit(wanted.value)[:2] == _unit(got.value)[:2])
+    part, least = NEAR.get(kind, (0.0, 0.0))
+    return abs(a - b) <= max(part * a, least) and (kind != "mengde" or _unit(wanted.value)[:2] == _unit(got.value)[:2])
 
 
 def _number(value: str) -> float | None:
@@ -171,14 +166,14 @@ def _unit(value: str) -> str:
 def _score(matches: Sequence[Match]) -> dict[str, Any]:
     found, missed, extra = (sum(len(side) for side in sides) for sides in (
         [m.pairs for m in matches], [m.missed for m in matches], [m.extra for m in matches]))
-    return {"precision": _share(found, found + extra), "recall": _share(found, found + missed),
-            "f1": _share(2 * found, 2 * found + missed + extra), "found": found, "missed": missed, "extra": extra}
+    return {"precision": share(found, found + extra), "recall": share(found, found + missed),
+            "f1": share(2 * found, 2 * found + missed + extra), "found": found, "missed": missed, "extra": extra}
 
 
 def _marks(lines: Sequence[Line], matches: Sequence[Match]) -> dict[str, dict[str, Any]]:
     expected = Counter(f.certainty for line in lines for f in line.expected)
     found = Counter(wanted.certainty for m in matches for wanted, _ in m.pairs)
-    return {name: {"n": expected[name], "recall": _share(found[name], expected[name])} for name in CERTAINTIES}
+    return {name: {"n": expected[name], "recall": share(found[name], expected[name])} for name in CERTAINTIES}
 
 
 def _worst(matches: Sequence[Match]) -> list[dict[str, Any]]:
@@ -189,7 +184,3 @@ def _worst(matches: Sequence[Match]) -> list[dict[str, Any]]:
                 errors[fact.attribute][side] += 1
     order = sorted(errors, key=lambda name: (-sum(errors[name]), name))[:WORST]
     return [{"attribute": name, "missed": errors[name][0], "extra": errors[name][1]} for name in order]
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None

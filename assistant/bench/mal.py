@@ -1,8 +1,13 @@
-"""Small measures: spread of times, memory of a process tree."""
+"""Small measures: shares, spread of times, memory of a process tree."""
 
 from __future__ import annotations
 
 import psutil
+
+
+def share(part: int, whole: int, digits: int = 4) -> float | None:
+    """From 0 to 1, rounded; None when there is nothing to share."""
+    return round(part / whole, digits) if whole else None
 
 
 def spread(seconds: list[float]) -> dict[str, float]:

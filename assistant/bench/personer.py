@@ -6,13 +6,14 @@ The persons are for measuring only: nothing is trained on them.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.bench import linjer
+from assistant.bench.mal import share
 from assistant.domain.case import LEVELS, level_rank
 from assistant.domain.hovedforlopdata import SPECIALIST
 from assistant.domain.risikodata import CATEGORIES
@@ -96,14 +97,8 @@ def measure(model_path: Path, file: Path) -> dict[str, Any]:
 
 def load(file: Path) -> list[Person]:
     """The persons of a JSON-lines file. Raises ValueError with file and line, never with what the person says."""
-    found = []
-    for number, raw in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            found.append(_person(json.loads(raw)))
-        except (ValueError, KeyError, TypeError):
-            wanted = "answers, og expected med hovedforlop, acceptable, specialist, risks, facts og children"
-            raise ValueError(f"{file.name}, linje {number}: personen må ha {wanted}.") from None
-    return found
+    wanted = "answers, og expected med hovedforlop, acceptable, specialist, risks, facts og children"
+    return linjer.read(file, _person, f"personen må ha {wanted}")
 
 
 def _person(item: dict[str, Any]) -> Person:
@@ -159,4 +154,4 @@ def _pairs(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 
 def _share(hits: Sequence[bool]) -> float | None:
-    return round(sum(hits) / len(hits), 4) if hits else None
+    return share(sum(hits), len(hits))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from assistant.bench.mal import share
 from assistant.domain.analyse import RiskSpan
 from assistant.domain.case import level_rank
 from assistant.domain.eksempler import FORMS, Exemplar
@@ -22,9 +23,10 @@ def measure(guide: Guide, lines: Sequence[Exemplar]) -> dict[str, Any]:
     rules = [alone.read(one.text).risks for one in lines]
     out: dict[str, Any] = {"lines": len(lines), "rules": figures(lines, rules)}
     if both.classified:
-        out["classifier"] = figures(lines, [both.classifier_alone(one.text) for one in lines])
+        alone_found = [both.classifier_alone(one.text) for one in lines]
+        out["classifier"] = figures(lines, [spans for spans, _ in alone_found])
         out["both"] = figures(lines, [both.read(one.text).risks for one in lines])
-        out["curve"] = curve(both, lines, rules)
+        out["curve"] = curve([danger for _, danger in alone_found], lines, rules)
     return out
 
 
@@ -55,7 +57,7 @@ def _by_form(pairs: list[tuple[Exemplar, Reading]]) -> dict[str, Any]:
 
 
 def _share(pairs: Sequence[tuple[Exemplar, Reading]], good: Callable[[Exemplar, Reading], bool]) -> float | None:
-    return round(sum(good(*pair) for pair in pairs) / len(pairs), 3) if pairs else None
+    return share(sum(good(*pair) for pair in pairs), len(pairs), 3)
 
 
 def _f1(pairs: Sequence[tuple[Exemplar, Reading]], wanted: Sequence[str] = CATEGORIES) -> float | None:
@@ -64,12 +66,11 @@ def _f1(pairs: Sequence[tuple[Exemplar, Reading]], wanted: Sequence[str] = CATEG
     for one, spans in pairs:
         meant, found = set(one.categories) & set(wanted), {s.category for s in spans} & set(wanted)
         hits, false, missed = hits + len(meant & found), false + len(found - meant), missed + len(meant - found)
-    return round(2 * hits / (2 * hits + false + missed), 3) if hits + false + missed else None
+    return share(2 * hits, 2 * hits + false + missed, 3)
 
 
-def curve(analyser: Analyser, lines: Sequence[Exemplar], rules: Sequence[Reading]) -> list[dict[str, float]]:
-    """Sensitivity and specificity of rules and classifier together as the classifier's threshold moves."""
-    danger = [analyser.danger(one.text) for one in lines]
+def curve(danger: Sequence[float], lines: Sequence[Exemplar], rules: Sequence[Reading]) -> list[dict[str, float]]:
+    """Sensitivity and specificity of rules and classifier together as the classifier's threshold moves; `danger` is its probability."""
     out = []
     for limit in CURVE:
         flagged = [bool(spans) or chance >= limit for spans, chance in zip(rules, danger, strict=True)]

@@ -6,13 +6,14 @@ The lines are for measuring only: nothing is trained on them.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.bench import linjer
+from assistant.bench.mal import share
 from assistant.dialogue.tur import COMMANDS
 
 ANSWER, DOUBT = "svar", "nlu_fallback"
@@ -51,17 +52,14 @@ def measure(model_path: Path, file: Path) -> dict[str, Any]:
 
 def load(file: Path) -> list[Line]:
     """The lines of a JSON-lines file with text, lang and intent. Raises ValueError with file and line, never with the text."""
-    found = []
-    for number, raw in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            item = json.loads(raw)
-            line = Line(item["text"], item["lang"], item["intent"])
-        except (ValueError, KeyError, TypeError):
-            raise ValueError(f"{file.name}, linje {number}: linjen må være et JSON-objekt med text, lang og intent.") from None
-        if line.expected not in {*COMMANDS, ANSWER} or line.language not in LANGUAGES or not isinstance(line.text, str):
-            raise ValueError(f"{file.name}, linje {number}: ukjent intent eller lang, eller text som ikke er tekst.")
-        found.append(line)
-    return found
+    return linjer.read(file, _line, "linjen må ha text, lang og intent, og de to siste må være kjente")
+
+
+def _line(item: dict[str, Any]) -> Line:
+    line = Line(item["text"], item["lang"], item["intent"])
+    if line.expected not in {*COMMANDS, ANSWER} or line.language not in LANGUAGES or not isinstance(line.text, str):
+        raise ValueError
+    return line
 
 
 async def _read_all(model_path: Path, lines: list[Line]) -> list[Line]:
@@ -84,7 +82,7 @@ def count(lines: Iterable[Line]) -> dict[str, Any]:
         "short": _score(short),
         "short_commands": _score([x for x in short if x.expected != ANSWER]),
         "short_answers": _score([x for x in short if x.expected == ANSWER]),
-        "long_answers": {"n": len(long_answers), "as_command": taken, "share": _share(taken, len(long_answers)),
+        "long_answers": {"n": len(long_answers), "as_command": taken, "share": share(taken, len(long_answers)),
                          "as_risk": sum(x.got == "risiko" for x in long_answers)},
         "by_language": _by(short, "language"),
         "by_intent": _by(short, "expected"),
@@ -100,9 +98,5 @@ def _by(lines: list[Line], name: str) -> dict[str, dict[str, Any]]:
 
 def _score(lines: list[Line]) -> dict[str, Any]:
     right = sum(x.right for x in lines)
-    return {"n": len(lines), "right": right, "accuracy": _share(right, len(lines)),
+    return {"n": len(lines), "right": right, "accuracy": share(right, len(lines)),
             "asked": sum(x.got == DOUBT for x in lines), "as_risk": sum(x.got == "risiko" for x in lines)}
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None

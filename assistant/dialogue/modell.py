@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
+from assistant.domain.guide import models_folder
+
 ROOT = Path(__file__).parents[2]
-MODELS = Path(os.environ.get("KARTLEGGING_MODELS", ROOT / "models"))
+MODELS = models_folder()
 INPUTS = ("nlu_data", "stories", "assistant/domain/rasa")
 READ_TOO = ("assistant/config.yml", "assistant/nlu/klassifikator.py", "assistant/nlu/normalisering.py", "assistant/domain/language/ordformer.yml")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+
+from assistant.domain.case import level_rank
 
 CLASSIFIER = "KLASSIFIKATOR"           # begins the reason of what only the classifier saw
 
@@ -44,15 +45,23 @@ class FactSpan:
 
 @dataclass(frozen=True)
 class Analysis:
-    """One message read once. `level`, `categories` and `subject` sum up the risks (ingen, none, self)."""
+    """One message read once, the most serious risk first. `level`, `categories` and `subject` sum up the risks (ingen, none, self)."""
 
     text: str
     form: str
     words: int
     risks: tuple[RiskSpan, ...] = ()
     facts: tuple[FactSpan, ...] = ()
-    level: str = "ingen"
-    subject: str = "self"
+
+    @property
+    def level(self) -> str:
+        """Of the most serious risk."""
+        return self.risks[0].level if self.risks else "ingen"
+
+    @property
+    def subject(self) -> str:
+        """Whom the most serious risk is about."""
+        return self.risks[0].subject if self.risks else "self"
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -64,8 +73,6 @@ class Analysis:
         """Whether there is risk, but the classifier alone saw it."""
         return bool(self.risks) and all(r.guessed for r in self.risks)
 
-    def without_guesses(self, below: int, rank: Callable[[str], int]) -> Analysis:
-        """The analysis without what the classifier alone saw below a level; `rank` orders the levels."""
-        risks = tuple(r for r in self.risks if not r.guessed or rank(r.level) >= below)
-        worst = risks[0] if risks else None
-        return replace(self, risks=risks, level=worst.level if worst else "ingen", subject=worst.subject if worst else "self")
+    def without_guesses(self, below: str) -> Analysis:
+        """The analysis without what the classifier alone saw below a level."""
+        return replace(self, risks=tuple(r for r in self.risks if not r.guessed or level_rank(r.level) >= level_rank(below)))

@@ -79,6 +79,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("KARTLEGGING_CACHE", FOLDER.parents[1] / ".cache"))
 
 
+def models_folder() -> Path:
+    """Where the trained models lie; KARTLEGGING_MODELS moves it."""
+    return Path(os.environ.get("KARTLEGGING_MODELS", FOLDER.parents[1] / "models"))
+
+
 def _cache_path(fingerprint: str) -> Path:
     return cache_folder() / f"guide-{fingerprint}.pickle"
 

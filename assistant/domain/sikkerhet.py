@@ -39,10 +39,10 @@ def in_light_of(question: Question | None, analysis: Analysis) -> Analysis:
     «Hva er viktig for deg» is answered by what one wants to be rid of, which looks like danger: a mere doubt does not count there.
     """
     if question is not None and question.area == WISHES:
-        return analysis.without_guesses(level_rank("hoy"), level_rank)
+        return analysis.without_guesses("hoy")
     if question is None or not question.id.startswith("trygg."):
         return analysis
-    return analysis.without_guesses(level_rank("akutt" if question.id in PLAN else "hoy"), level_rank)
+    return analysis.without_guesses("akutt" if question.id in PLAN else "hoy")
 
 
 def _step(guide: Guide, event: RiskEvent) -> Question | None:

@@ -59,13 +59,10 @@ class Analyser:
         """Whether a fitted classifier takes part."""
         return self._judge.classified
 
-    def classifier_alone(self, text: str) -> tuple[RiskSpan, ...]:
-        """What the classifier finds without the rules; for measuring."""
-        return one_each(self._judge.judge(text, self._normaliser.tokens(text), ()))
-
-    def danger(self, text: str) -> float:
-        """The classifier's highest probability of danger in a text; for measuring."""
-        return self._judge.danger(text, self._normaliser.tokens(text))
+    def classifier_alone(self, text: str) -> tuple[tuple[RiskSpan, ...], float]:
+        """What the classifier finds without the rules, and its highest probability of danger; for measuring."""
+        spans, danger = self._judge.alone(text, self._normaliser.tokens(text))
+        return one_each(spans), danger
 
     def line(self, text: str) -> str:
         """The normalised words of a text in one line: what spelling is learned from."""
@@ -83,8 +80,7 @@ class Analyser:
         if by_worker:
             risks = one_each(r if r.subject == "self" or not context.only_pronouns(r.start) else replace(r, subject="self") for r in risks)
             facts = tuple(f if f.subject == "self" or not context.only_pronouns(f.start) else replace(f, subject="self") for f in facts)
-        worst = risks[0] if risks else None
-        return Analysis(text, form, len(tokens), risks, facts, worst.level if worst else "ingen", worst.subject if worst else "self")
+        return Analysis(text, form, len(tokens), risks, facts)
 
 
 _shared: dict[str, Analyser] = {}

@@ -5,13 +5,13 @@ Gives probabilities, never a decision: `vurdering.py` weighs them together with 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from assistant.domain.guide import models_folder
 from assistant.domain.risikodata import CATEGORIES
 from assistant.language import innbygging
 from assistant.language.innbygging import Encoder
@@ -36,7 +36,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Weights:
-    """What training fitted. `meaning` (384, outputs), `spelling` (features, outputs), biases, the mix (outputs, 3), known words."""
+    """What training fitted. `meaning` (384, outputs), `spelling` (features, outputs), biases, the mix of meaning and spelling (2,), known words."""
 
     meaning: np.ndarray
     meaning_bias: np.ndarray
@@ -70,7 +70,7 @@ class Classifier:
             return [_verdict(row) for row in _sigmoid(spelling)]
         meaning = self._encoder.embed([self._words.restore(text) for text in texts]) * SCALE @ self._weights.meaning + self._weights.meaning_bias
         mix = self._weights.mix
-        return [_verdict(row) for row in _sigmoid(meaning * mix[:, 0] + spelling * mix[:, 1] + mix[:, 2])]
+        return [_verdict(row) for row in _sigmoid(meaning * mix[0] + spelling * mix[1])]
 
 
 def _sigmoid(scores: np.ndarray) -> np.ndarray:
@@ -84,8 +84,7 @@ def _verdict(row: np.ndarray) -> Verdict:
 
 def file(version: str) -> Path:
     """Where the weights fitted to this version of the guide lie."""
-    folder = Path(os.environ.get("KARTLEGGING_MODELS", ROOT / "models"))
-    return folder / f"risiko-{version}-{innbygging.fingerprint()}.npz"
+    return models_folder() / f"risiko-{version}-{innbygging.fingerprint()}.npz"
 
 
 def fitted(version: str) -> Classifier | None:

@@ -42,7 +42,7 @@ def fold(word: str) -> str:
 class Normaliser:
     """Holds the word-form table. Safe to share between threads: it only reads."""
 
-    def __init__(self, nlp: Language, forms: dict[str, str], vocabulary: frozenset[str], doubled: frozenset[str] = frozenset()) -> None:
+    def __init__(self, nlp: Language, forms: dict[str, str], vocabulary: frozenset[str], doubled: frozenset[str]) -> None:
         """`vocabulary`: the words that patterns look for; `doubled`: words whose double letter is no slip."""
         self._nlp = nlp
         self._forms = {fold(k): v for k, v in forms.items()} | forms

@@ -37,18 +37,22 @@ class Judge:
         found = [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
         return [*kept, *self._beside(found, kept)]
 
-    def danger(self, text: str, tokens: list[Token]) -> float:
-        """The highest probability of danger in the message; 0 where the classifier has no say."""
-        return max((verdict.danger for _, verdict in self._verdicts(text, tokens)), default=0.0)
+    def alone(self, text: str, tokens: list[Token]) -> tuple[list[RiskSpan], float]:
+        """What the classifier finds, and its highest probability of danger; 0 where it has no say."""
+        pairs = self._verdicts(text, tokens)
+        spans = [span for one, verdict in pairs for span in self._spans(one, verdict, frozenset())]
+        return spans, max((verdict.danger for _, verdict in pairs), default=0.0)
 
     @property
     def classified(self) -> bool:
         return self._classifier is not None
 
     def _verdicts(self, text: str, tokens: list[Token]) -> list[tuple[Stretch, Verdict]]:
+        if self._classifier is None:
+            return []
         said = greeting(text)
         tokens = [token for token in tokens if token.start >= said]
-        if self._classifier is None or len(tokens) < self._policy.min_words:
+        if len(tokens) < self._policy.min_words:
             return []
         stretches = stretches_of(tokens, self._policy.window)
         spelling = self._classifier.spelling([one.line for one in stretches])

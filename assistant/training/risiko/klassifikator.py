@@ -46,7 +46,7 @@ def fit(guide: Guide, lines: Sequence[Exemplar] | None = None) -> Weights:
         meaning = _regressions(embeddings(encoder, restored(texts)) * SCALE, wanted, guide.risk.classifier.strength_meaning)
     else:
         meaning = (np.zeros((innbygging.SIZE, len(OUTPUTS))), np.zeros(len(OUTPUTS)))
-    mix = np.tile(np.array([guide.risk.classifier.meaning, guide.risk.classifier.spelling, 0.0]), (len(OUTPUTS), 1))
+    mix = np.array([guide.risk.classifier.meaning, guide.risk.classifier.spelling])
     return Weights(meaning[0], meaning[1], spelling[0], spelling[1], mix, np.array(vocabulary(texts)), encoder.name if encoder else "")
 
 
