@@ -14,6 +14,7 @@ from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
 
 MINE = "svar:"
+FOREIGN_WORDS = 4                 # fewer words do not tell a language
 
 
 class ValidateSamtaleForm(FormValidationAction):
@@ -49,13 +50,20 @@ def answer(tur: Tur) -> list[Message]:
     if question is None:
         return []
     before = {r.id: r.level for r in tur.case.current_risks().values()}
+    foreign = _foreign(tur)
     taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
     messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
     if raised := [r for r in sikkerhet.open_events(tur.case) if before.get(r.id) not in (None, r.level)]:
         messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now))
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
         messages[-1] = correction_list(tur)
-    return messages
+    return [*messages, replikk.say(tur.guide, tur.case, "tolk_tilbud")] if foreign else messages
+
+
+def _foreign(tur: Tur) -> bool:
+    """Whether the person's own first words are in another language; then an interpreter is offered, once."""
+    first = not any(a.area in tur.guide.areas and a.text for a in tur.case.answered())
+    return first and tur.case.mode == "self" and tur.choice is None and tur.analysis.words >= FOREIGN_WORDS and tur.analysis.form in ("en", "annet")
 
 
 def unwrap(tur: Tur) -> None:

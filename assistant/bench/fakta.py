@@ -26,6 +26,7 @@ LANGUAGES = ("nb", "nn", "dialect", "en")
 CERTAINTIES = ("sikker", "usikker", "tidligere", "andre", "nektet")
 NUMERIC = ("tall", "varighet", "mengde", "alder")
 NEAR = {"varighet": (0.25, 0.3)}  # share of the labelled number, months: «et par år», «i fjor høst» have no exact length
+MONTHS = {"da": 1 / 30.4, "do": 1 / 30.4, "uk": 1 / 4.345, "ve": 1 / 4.345, "ar": 12.0}      # the first letters of a unit
 WORST = 12
 
 
@@ -147,11 +148,17 @@ def same_value(guide: Guide, wanted: Fact, got: Fact) -> bool:
     if wanted.attribute != got.attribute:
         return False
     kind = guide.findings[wanted.attribute].kind
-    a, b = (_number(wanted.value), _number(got.value)) if kind in NUMERIC else (None, None)
+    a, b = (_size(kind, wanted.value), _size(kind, got.value)) if kind in NUMERIC else (None, None)
     if a is None or b is None:
         return wanted.value == got.value
     part, least = NEAR.get(kind, (0.0, 0.0))
     return abs(a - b) <= max(part * a, least) and (kind != "mengde" or _unit(wanted.value)[:2] == _unit(got.value)[:2])
+
+
+def _size(kind: str, value: str) -> float | None:
+    """The number; a duration in months, whatever unit it is written in."""
+    number = _number(value)
+    return number * MONTHS.get(_unit(value)[:2], 1.0) if number is not None and kind == "varighet" else number
 
 
 def _number(value: str) -> float | None:

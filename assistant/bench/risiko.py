@@ -14,14 +14,16 @@ from assistant.domain.risikodata import CATEGORIES
 from assistant.language.analyse import Analyser, shared
 
 CURVE = tuple(round(0.05 * step, 2) for step in range(1, 20))
+WRITTEN = {"dialect": "dialekt"}                # the lines' own name for a language form
 Reading = tuple[RiskSpan, ...]
 
 
 def measure(guide: Guide, lines: Sequence[Exemplar]) -> dict[str, Any]:
-    """{"lines", "rules", "classifier", "both", "curve"}; without a fitted classifier only the rules are measured."""
+    """{"lines", "rules", "classifier", "both", "curve", "form"}; without a fitted classifier only the rules and the form are measured."""
     alone, both = Analyser(guide), shared(guide)
     rules = [alone.read(one.text).risks for one in lines]
     out: dict[str, Any] = {"lines": len(lines), "rules": figures(lines, rules)}
+    out["form"] = share(sum(both.form(one.text) == WRITTEN.get(one.lang, one.lang) for one in lines), len(lines), 3)
     if both.classified:
         alone_found = [both.classifier_alone(one.text) for one in lines]
         out["classifier"] = figures(lines, [spans for spans, _ in alone_found])

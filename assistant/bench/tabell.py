@@ -30,6 +30,8 @@ def _risk(risk: dict[str, Any]) -> list[str]:
     out += _rows(["språkform", "linjer", "sensitivitet", "spesifisitet"],
                  [[form, row["lines"], row["sensitivity"], row["specificity"]] for form, row in best["forms"].items()])
     out += _rows(["kategori", "F1"], best["categories"].items())
+    if "form" in risk:
+        out += [f"Språkform kjent igjen: {risk['form']}", ""]
     if "curve" in risk:
         out += _rows(["terskel", "sensitivitet", "spesifisitet"], [[row["danger"], row["sensitivity"], row["specificity"]] for row in risk["curve"]])
     return out

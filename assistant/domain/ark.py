@@ -80,6 +80,8 @@ def _finding(spec: FindingSpec) -> str:
              f"Løfter fram området: {'ja' if spec.raises else 'nei'}"]
     if spec.kind != "uttrykk":
         facts.append(f"Leser {KINDS[spec.kind]} i nærheten av: {_patterns(spec.near)}" + (f" (enhet: {spec.unit})" if spec.unit else ""))
+    if spec.asked_in:
+        facts.append(f"Bare i svar om: {', '.join(f'`{area}`' for area in spec.asked_in)}")
     if spec.unless:
         facts.append(f"Men ikke sammen med: {_patterns(spec.unless)}")
     if spec.mirror:

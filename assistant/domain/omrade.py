@@ -61,7 +61,10 @@ class FindingValue:
 
 @dataclass(frozen=True)
 class FindingSpec:
-    """What to look for. kind uttrykk: `values` with expressions; the others: a quantity near a word of `near`."""
+    """What to look for. kind uttrykk: `values` with expressions; the others: a quantity near a word of `near`.
+
+    `asked_in` limits it to answers in those areas; empty means any.
+    """
 
     attribute: str
     area: str
@@ -74,7 +77,12 @@ class FindingSpec:
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unit: str = ""
+    asked_in: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def heard_in(self, area: str) -> bool:
+        """Whether an answer in this area can give it."""
+        return not self.asked_in or area in self.asked_in
 
 
 @dataclass(frozen=True)
@@ -161,14 +169,14 @@ def _choice(m: Mapping) -> Choice:
 
 
 def _finding(m: Mapping, area: str) -> FindingSpec:
-    m.only("attribute", "label", "scope", "raises", "mirror", "values", "kind", "near", "unless", "unit")
+    m.only("attribute", "label", "scope", "raises", "mirror", "values", "kind", "near", "unless", "unit", "asked_in")
     kind = m.one_of("kind", FINDING_KINDS, "uttrykk")
     if kind == "uttrykk" and "values" not in m:
         raise m.error("attribute", "et funn av slaget uttrykk må ha values")
     return FindingSpec(
         m.text("attribute"), area, m.lang("label"), kind, m.one_of("scope", ("alle", "eget"), "alle"),
         m.flag("raises", True), m.optional_lang("mirror"), tuple(_value(v) for v in m.items("values")),
-        m.strings("near"), m.strings("unless"), m.text("unit", ""), m.place,
+        m.strings("near"), m.strings("unless"), m.text("unit", ""), m.strings("asked_in"), m.place,
     )
 
 

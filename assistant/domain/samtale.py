@@ -168,7 +168,8 @@ def _deliver(case: Case, now: str, taken: Taken) -> None:
 
 def find(guide: Guide, case: Case, question: Question, reading: Reading, analysis: Analysis) -> list[Finding]:
     """Findings from the words, from the choices and from a number or a yes."""
-    found = [_from_span(case, question, s, analysis.text) for s in analysis.facts if not s.own_area or s.area == question.area]
+    found = [_from_span(case, question, s, analysis.text) for s in analysis.facts
+             if (not s.own_area or s.area == question.area) and guide.findings[s.attribute].heard_in(question.area)]
     pairs = [c.finding for c in question.choices if c.finding and c.code in reading.codes]
     if question.attribute and reading.number is not None:
         pairs.append((question.attribute, f"{reading.number:g}"))

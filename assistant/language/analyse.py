@@ -33,7 +33,7 @@ class Analyser:
         data = guide.language
         self._judge = Judge(guide.risk.classifier, classifier)
         self._risks, self._facts = RiskReader(guide.risk, data), FactReader(guide)
-        self._context, self._form = ContextReader(data, data.forms), FormReader(data)
+        self._context, self._form = ContextReader(data, data.forms), FormReader(data, classifier.forms if classifier else None)
         self.pipeline = pipeline.load()
         vocabulary = frozenset(self._risks.vocabulary() | self._facts.vocabulary())
         self._normaliser = Normaliser(self.pipeline.nlp, data.forms, vocabulary, data.doubled)
@@ -63,6 +63,10 @@ class Analyser:
         """What the classifier finds without the rules, and its highest probability of danger; for measuring."""
         spans, danger = self._judge.alone(text, self._normaliser.tokens(text))
         return one_each(spans), danger
+
+    def form(self, text: str) -> str:
+        """The language form alone: nb, nn, dialekt, en or annet."""
+        return self._form.read(text)
 
     def line(self, text: str) -> str:
         """The normalised words of a text in one line: what spelling is learned from."""

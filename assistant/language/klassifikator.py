@@ -6,7 +6,7 @@ Gives probabilities, never a decision: `vurdering.py` weighs them together with 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from assistant.language import innbygging
 from assistant.language.innbygging import Encoder
 from assistant.language.ordbilde import Spelling
 from assistant.language.skrift import features
+from assistant.language.sprakform import FormTable
 
 ROOT = Path(__file__).parents[2]
 OUTPUTS = ("avklar", "hoy", "akutt", *CATEGORIES, "other")
@@ -36,7 +37,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Weights:
-    """What training fitted. `meaning` (384, outputs), `spelling` (features, outputs), biases, the mix of meaning and spelling (2,), known words."""
+    """What training fitted. `meaning` (384, outputs), `spelling` (features, outputs), biases, the mix of meaning and spelling (2,), known words,
+
+    and what words tell about the language form (`sprakform.FormTable`).
+    """
 
     meaning: np.ndarray
     meaning_bias: np.ndarray
@@ -44,6 +48,8 @@ class Weights:
     spelling_bias: np.ndarray
     mix: np.ndarray
     words: np.ndarray
+    form_names: np.ndarray
+    form_odds: np.ndarray
     encoder: str
 
 
@@ -59,6 +65,10 @@ class Classifier:
     def whole(self) -> bool:
         """Whether meaning takes part; without it spelling decides alone."""
         return self._encoder is not None
+
+    @property
+    def forms(self) -> FormTable:
+        return FormTable(self._weights.form_names, self._weights.form_odds)
 
     def spelling(self, lines: Sequence[str]) -> np.ndarray:
         """Raw scores from spelling alone, shape (lines, outputs)."""
@@ -108,5 +118,7 @@ def load(path: Path) -> Weights | None:
             values = {name: saved[name] for name in saved.files}
     except (OSError, ValueError, EOFError):
         return None
-    encoder, words = str(values.pop("encoder")), values.pop("words")
-    return Weights(**{name: value.astype(np.float32) for name, value in values.items()}, words=words, encoder=encoder)
+    if set(values) != {f.name for f in fields(Weights)}:
+        return None
+    encoder, text = str(values.pop("encoder")), {name: values.pop(name) for name in ("words", "form_names")}
+    return Weights(**{name: value.astype(np.float32) for name, value in values.items()}, **text, encoder=encoder)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.domain.analyse import CLASSIFIER, RiskSpan
+from assistant.domain.case import level_rank
 from assistant.domain.klassifikatordata import ClassifierPolicy
 from assistant.language.klassifikator import Classifier, Verdict
 from assistant.language.monster import key_line
@@ -28,14 +29,14 @@ class Judge:
     def __init__(self, policy: ClassifierPolicy, classifier: Classifier | None) -> None:
         self._policy, self._classifier = policy, classifier
 
-    def judge(self, text: str, tokens: list[Token], rules: tuple[RiskSpan, ...], denied: frozenset[str] = frozenset()) -> list[RiskSpan]:
+    def judge(self, text: str, tokens: list[Token], rules: tuple[RiskSpan, ...], denied: Set[str] = frozenset()) -> list[RiskSpan]:
         """Everything found, not yet one for each category; `rules` are what the rules found, `denied` what they saw being denied."""
         pairs = self._verdicts(text, tokens)
         if not pairs:
             return list(rules)
         kept = list(self._kept(rules, pairs))
         found = [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
-        return [*kept, *self._beside(found, kept)]
+        return [*kept, *_beside(found, kept)]
 
     def alone(self, text: str, tokens: list[Token]) -> tuple[list[RiskSpan], float]:
         """What the classifier finds, and its highest probability of danger; 0 where it has no say."""
@@ -60,7 +61,7 @@ class Judge:
         verdicts = self._classifier.read([text[stretches[at].start:stretches[at].end] for at in order], spelling[order])
         return [(stretches[at], verdict) for at, verdict in zip(order, verdicts, strict=True)]
 
-    def _spans(self, one: Stretch, verdict: Verdict, denied: frozenset[str]) -> Iterable[RiskSpan]:
+    def _spans(self, one: Stretch, verdict: Verdict, denied: Set[str]) -> Iterable[RiskSpan]:
         policy = self._policy
         if verdict.danger < (policy.denied if denied else policy.danger):
             return
@@ -81,11 +82,14 @@ class Judge:
             if span.level != "avklar" or not sure:
                 yield span
 
-    @staticmethod
-    def _beside(found: list[RiskSpan], rules: list[RiskSpan]) -> Iterable[RiskSpan]:
-        """A rule knows better how serious a category is and whom it is about: it reads the words around."""
-        known = {span.category for span in rules}
-        return (span for span in found if span.category not in known)
+
+def _beside(found: list[RiskSpan], rules: list[RiskSpan]) -> Iterable[RiskSpan]:
+    """What the classifier adds to the rules: another category, and only one more serious than they saw.
+
+    A rule knows better how serious a category is and whom it is about: it reads the words around.
+    """
+    known, worst = {span.category for span in rules}, max((level_rank(span.level) for span in rules), default=0)
+    return (span for span in found if span.category not in known and level_rank(span.level) > worst)
 
 
 def stretches_of(tokens: list[Token], size: int) -> list[Stretch]:

@@ -24,7 +24,7 @@ from sklearn.preprocessing import normalize
 from assistant.domain.svar import squash
 
 KNOWN, RARITY = "kjente.json", "sjeldenhet.npy"
-STRENGTH = 10.0               # how closely the lines are followed; measured with «kartlegging bench --quality»
+STRENGTH = 60.0               # how closely the lines are followed; measured with «kartlegging bench --quality»
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -63,7 +63,7 @@ def test_intent_when_a_choice_is_written_out_then_it_is_never_carried_out_as_a_c
 
 
 def test_decide_when_a_short_message_may_be_a_command_then_it_is_asked_about() -> None:
-    assert decide("nok med det", "stopp", 0.6, "ingen") == "nlu_fallback"
+    assert decide("nok med det", "stopp", 0.4, "ingen") == "nlu_fallback"
 
 
 def test_decide_when_a_long_message_may_be_a_command_then_it_is_an_answer() -> None:
