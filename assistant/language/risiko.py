@@ -9,7 +9,7 @@ from assistant.domain.analyse import RiskSpan
 from assistant.domain.case import level_rank
 from assistant.domain.risikodata import RiskData, RiskRule
 from assistant.domain.sprakdata import LanguageData
-from assistant.language.kontekst import Context, MessageContext
+from assistant.language.kontekst import Context, MessageContext, has_negation
 from assistant.language.monster import Hit, PatternSet
 from assistant.language.normalisering import Token
 
@@ -34,20 +34,21 @@ class RiskReader:
         hits = self._rules.find(tokens, line)
         if not hits:
             return (), frozenset()
-        blocked = {(h.owner, tokens[h.first].sentence) for h in self._unless.find(tokens, line)}
+        unless = [(h.owner, tokens[h.first].sentence, has_negation(h.pattern) or "<nekting>" in h.pattern) for h in self._unless.find(tokens, line)]
+        blocked, refused = {(rule, at) for rule, at, _ in unless}, {(rule, at) for rule, at, denies in unless if denies}
         idioms = [(h.first, h.last) for h in self._idioms.find(tokens, line)]
         excluded = {tokens[h.first].sentence for h in self._excluded.find(tokens, line)}
         cues = self._cue_sentences(tokens, line)
         found, denied = [], set()
         for hit in hits:
             sentence = tokens[hit.first].sentence
-            if (hit.owner.id, sentence) in blocked or sentence in excluded or _inside(hit, idioms):
+            if sentence in excluded or _inside(hit, idioms):
                 continue
             around = context.of(hit.first, hit.last, hit.pattern)
-            made = self._judge(hit, tokens, around, cues)
+            made = None if (hit.owner.id, sentence) in blocked else self._judge(hit, tokens, around, cues)
             if made:
                 found.append(made)
-            elif around.negated:
+            elif around.negated or (hit.owner.id, sentence) in refused:
                 denied.add(hit.owner.category)
         return tuple(found), frozenset(denied - {span.category for span in found})
 

@@ -15,7 +15,7 @@ FORMS = ("nb", "nn", "dialekt", "en")
 FOREIGN_WORDS = 4                 # so many words must be there before the message can be in another language
 KNOWN = 0.4                       # the share of known words below which it is
 SEEN, SMOOTH = 2, 0.3
-PRIOR = np.array([0.7, 0.0, 0.0, 0.0], np.float32)     # most people write bokmål
+PRIOR = np.array([1.2, 0.0, 0.0, 0.0], np.float32)     # most people write bokmål
 ENDING = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,7 +42,7 @@ class FormReader:
             return self._by_markers(words)
         if len(words) >= FOREIGN_WORDS and sum(word in self._odds for word in words) < KNOWN * len(words):
             return "annet"
-        rows = [PRIOR, *(self._odds[part] for part in _parts(words) if part in self._odds)]
+        rows = [PRIOR if len(words) > 1 else PRIOR * 3, *(self._odds[part] for part in _parts(words) if part in self._odds)]
         return FORMS[int(np.sum(rows, axis=0).argmax())]
 
     def _by_markers(self, words: list[str]) -> str:

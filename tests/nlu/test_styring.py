@@ -26,7 +26,7 @@ ANSWERS = [
     "mannen min ba meg stoppe, men jeg klarte det ikke", "hjertet stopper nesten når jeg får panikk på bussen",
     "jeg tok en pause fra studiene i fjor høst", "jeg vil tilbake på jobb", "trenger hjelp til å få sove",
     "ingen mennesker å snakke med", "det gjentar seg hver høst", "jeg hopper over frokosten de fleste dager",
-    "lurer på hvorfor jeg har det sånn hele tiden, det finnes jo ingen grunn til det egentlig", "nei", "ja", "litt", "vet ikke", "40",
+    "nei", "ja", "litt", "vet ikke", "40",
     "eg har slutta å trene", "eg vil ha hjelp med angsten min", "sjefen sier jeg må fortsette som før", "bytta jobb i fjor",
 ]
 
@@ -40,10 +40,13 @@ def test_intent_when_a_short_command_then_it_is_understood(engine: Engine, text:
     assert intent(engine, text) == expected
 
 
+def test_intent_when_the_classifier_is_in_doubt_about_an_answer_then_it_may_ask_but_never_takes_it_as_a_command(engine: Engine) -> None:
+    assert intent(engine, "lurer på hvorfor jeg har det sånn hele tiden, det finnes jo ingen grunn til det egentlig") in ("svar", "risiko")
+
+
 @pytest.mark.parametrize("text", ANSWERS)
 def test_intent_when_an_answer_holds_a_command_word_then_it_is_an_answer(engine: Engine, text: str) -> None:
-    """Never a command. The classifier may want to ask about danger: then the words are still recorded as the answer."""
-    assert intent(engine, text) in ("svar", "risiko")
+    assert intent(engine, text) == "svar"
 
 
 def test_decide_when_danger_then_it_overrides_any_command() -> None:
