@@ -24,6 +24,7 @@ class ClassifierPolicy:
     acute: float
     category: float
     other: float
+    sure: float
     doubt: float
     meaning: float
     spelling: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.analyse import CLASSIFIER, RiskSpan
 from assistant.domain.case import level_rank
@@ -34,9 +34,9 @@ class Judge:
         pairs = self._verdicts(text, tokens)
         if not pairs:
             return list(rules)
-        kept = list(self._kept(rules, pairs))
         found = [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
-        return [*kept, *_beside(found, kept)]
+        kept = list(self._kept(rules, pairs))
+        return [*self._weighed(kept, found, pairs), *_beside(found, kept)] if found else kept
 
     def alone(self, text: str, tokens: list[Token]) -> tuple[list[RiskSpan], float]:
         """What the classifier finds, and its highest probability of danger; 0 where it has no say."""
@@ -73,6 +73,18 @@ class Judge:
             if category == likeliest or chance >= policy.category:
                 yield RiskSpan(category, level, subject, one.start, one.end, (f"{CLASSIFIER}:{verdict.danger:.2f}",))
 
+    def _weighed(self, rules: Iterable[RiskSpan], found: list[RiskSpan], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
+        """What the rules found, in the light of a classifier that sees danger too: it may raise `avklar` to `hoy`, and names the subject when sure.
+
+        `akutt` it never makes of a rule's finding: that takes signs that can be pointed at.
+        """
+        raised = {span.category for span in found if span.level != "avklar"}
+        other = max((verdict for _, verdict in pairs), key=lambda verdict: verdict.danger).other
+        for span in rules:
+            level = "hoy" if span.level == "avklar" and span.category in raised else span.level
+            subject = "other" if other >= self._policy.sure else "self" if other <= 1 - self._policy.sure else span.subject
+            yield replace(span, level=level, subject=subject)
+
     def _kept(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
         """A rule that only asks yields where the classifier, knowing meaning, is all but sure that there is nothing."""
         assert self._classifier is not None
@@ -84,10 +96,7 @@ class Judge:
 
 
 def _beside(found: list[RiskSpan], rules: list[RiskSpan]) -> Iterable[RiskSpan]:
-    """What the classifier adds to the rules: another category, and only one more serious than they saw.
-
-    A rule knows better how serious a category is and whom it is about: it reads the words around.
-    """
+    """What the classifier adds to the rules: another category, and only one more serious than they saw."""
     known, worst = {span.category for span in rules}, max((level_rank(span.level) for span in rules), default=0)
     return (span for span in found if span.category not in known and level_rank(span.level) > worst)
 

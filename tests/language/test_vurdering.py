@@ -84,10 +84,18 @@ def test_message_when_very_short_then_rules_stand_alone(policy: ClassifierPolicy
     assert judged(policy, tokens, "nei takk", danger(policy)) == []
 
 
-def test_subject_when_a_rule_read_it_then_the_classifier_follows(policy: ClassifierPolicy, tokens) -> None:
+@pytest.mark.parametrize(("other", "subject"), [(0.95, "other"), (0.5, "other"), (0.05, "self")])
+def test_subject_when_the_classifier_is_sure_then_it_decides_else_the_rule_does(policy: ClassifierPolicy, tokens, other, subject) -> None:
     rule = RiskSpan("selvskading", "avklar", "other", 0, 5, ("R-1",))
-    spans = judged(policy, tokens, "dette er en helt vanlig setning", danger(policy), (rule,))
-    assert {span.subject for span in spans} == {"other"}
+    spans = judged(policy, tokens, "dette er en helt vanlig setning", replace(danger(policy), other=other), (rule,))
+    assert {span.subject for span in spans if span.rules == ("R-1",)} == {subject}
+
+
+@pytest.mark.parametrize(("rule", "level"), [("avklar", "hoy"), ("hoy", "hoy"), ("akutt", "akutt")])
+def test_level_when_both_see_the_same_danger_then_asking_may_rise_to_high_and_no_further(policy: ClassifierPolicy, tokens, rule, level) -> None:
+    seen = RiskSpan("selvskading", rule, "self", 0, 5, ("R-1",))
+    spans = judged(policy, tokens, "dette er en helt vanlig setning", danger(policy, high=0.99, acute=0.99), (seen,))
+    assert {span.level for span in spans if span.rules == ("R-1",)} == {level}
 
 
 def test_long_message_when_read_then_only_the_worst_parts_reach_the_encoder(policy: ClassifierPolicy, tokens) -> None:
