@@ -12,9 +12,9 @@ from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
+from assistant.language.sprakform import FOREIGN_WORDS
 
 MINE = "svar:"
-FOREIGN_WORDS = 4                 # fewer words do not tell a language
 
 
 class ValidateSamtaleForm(FormValidationAction):

@@ -14,7 +14,6 @@ from assistant.domain.risikodata import CATEGORIES
 from assistant.language.analyse import Analyser, shared
 
 CURVE = tuple(round(0.05 * step, 2) for step in range(1, 20))
-WRITTEN = {"dialect": "dialekt"}                # the lines' own name for a language form
 Reading = tuple[RiskSpan, ...]
 
 
@@ -23,11 +22,12 @@ def measure(guide: Guide, lines: Sequence[Exemplar]) -> dict[str, Any]:
     alone, both = Analyser(guide), shared(guide)
     rules = [alone.read(one.text).risks for one in lines]
     out: dict[str, Any] = {"lines": len(lines), "rules": figures(lines, rules)}
-    out["form"] = share(sum(both.form(one.text) == WRITTEN.get(one.lang, one.lang) for one in lines), len(lines), 3)
+    readings = [both.read(one.text) for one in lines]
+    out["form"] = share(sum(read.form == one.form for one, read in zip(lines, readings, strict=True)), len(lines), 3)
     if both.classified:
         alone_found = [both.classifier_alone(one.text) for one in lines]
         out["classifier"] = figures(lines, [spans for spans, _ in alone_found])
-        out["both"] = figures(lines, [both.read(one.text).risks for one in lines])
+        out["both"] = figures(lines, [read.risks for read in readings])
         out["curve"] = curve([danger for _, danger in alone_found], lines, rules)
     return out
 

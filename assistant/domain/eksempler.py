@@ -31,6 +31,11 @@ class Exemplar:
     def risky(self) -> bool:
         return self.level != "ingen"
 
+    @property
+    def form(self) -> str:
+        """The language form by the name that the analysis gives it."""
+        return "dialekt" if self.lang == "dialect" else self.lang
+
 
 def load(folder: Path) -> tuple[Exemplar, ...]:
     """Every line of every .jsonl file of a folder, file by file. Raises DataError naming file and line."""

@@ -36,6 +36,9 @@ def check(guide: Guide) -> None:
     """All references of the guide."""
     for question in guide.questions.values():
         _question(guide, question)
+    for spec in guide.findings.values():
+        if unknown := set(spec.asked_in) - set(guide.areas):
+            raise spec.place.error("asked_in", f"«{spec.attribute}» viser til området «{min(unknown)}» som ikke finnes")
     for area in guide.in_order():
         _examples(guide, area)
     for category in guide.risk.categories.values():

@@ -64,10 +64,6 @@ class Analyser:
         spans, danger = self._judge.alone(text, self._normaliser.tokens(text))
         return one_each(spans), danger
 
-    def form(self, text: str) -> str:
-        """The language form alone: nb, nn, dialekt, en or annet."""
-        return self._form.read(text)
-
     def line(self, text: str) -> str:
         """The normalised words of a text in one line: what spelling is learned from."""
         return key_line(self._normaliser.tokens(text))

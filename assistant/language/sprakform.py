@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.domain.sprakdata import LanguageData
+from assistant.language.ordbilde import WORD
 
 FORMS = ("nb", "nn", "dialekt", "en")
 FOREIGN_WORDS = 4                 # so many words must be there before the message can be in another language
@@ -17,7 +17,6 @@ KNOWN = 0.4                       # the share of known words below which it is
 SEEN, SMOOTH = 2, 0.3
 PRIOR = np.array([1.2, 0.0, 0.0, 0.0], np.float32)     # most people write bokmål
 ENDING = 3
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class FormReader:
 
     def read(self, text: str) -> str:
         """The likeliest form; bokmål when nothing tells, «annet» when most words are unknown."""
-        words = _WORD.findall(text.lower())
+        words = WORD.findall(text.lower())
         if not self._odds:
             return self._by_markers(words)
         if len(words) >= FOREIGN_WORDS and sum(word in self._odds for word in words) < KNOWN * len(words):
@@ -52,7 +51,7 @@ class FormReader:
 
 def learn(texts: Sequence[str], forms: Sequence[str]) -> FormTable:
     """Naive Bayes. `forms` are names of FORMS, one for each text."""
-    counts = {form: Counter(part for text, one in zip(texts, forms, strict=True) if one == form for part in _parts(_WORD.findall(text.lower())))
+    counts = {form: Counter(part for text, one in zip(texts, forms, strict=True) if one == form for part in _parts(WORD.findall(text.lower())))
               for form in FORMS}
     total: Counter[str] = sum(counts.values(), Counter())
     names = sorted(name for name, times in total.items() if times >= SEEN)

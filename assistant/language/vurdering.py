@@ -34,15 +34,14 @@ class Judge:
         pairs = self._verdicts(text, tokens)
         if not pairs:
             return list(rules)
-        found = [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
+        found = self._found(pairs, denied)
         kept = list(self._kept(rules, pairs))
         return [*self._weighed(kept, found, pairs), *_beside(found, kept)] if found else kept
 
     def alone(self, text: str, tokens: list[Token]) -> tuple[list[RiskSpan], float]:
         """What the classifier finds, and its highest probability of danger; 0 where it has no say."""
         pairs = self._verdicts(text, tokens)
-        spans = [span for one, verdict in pairs for span in self._spans(one, verdict, frozenset())]
-        return spans, max((verdict.danger for _, verdict in pairs), default=0.0)
+        return self._found(pairs, frozenset()), max((verdict.danger for _, verdict in pairs), default=0.0)
 
     @property
     def classified(self) -> bool:
@@ -60,6 +59,9 @@ class Judge:
         order = sorted(range(len(stretches)), key=lambda at: -spelling[at][0])[: self._policy.windows]
         verdicts = self._classifier.read([text[stretches[at].start:stretches[at].end] for at in order], spelling[order])
         return [(stretches[at], verdict) for at, verdict in zip(order, verdicts, strict=True)]
+
+    def _found(self, pairs: Sequence[tuple[Stretch, Verdict]], denied: Set[str]) -> list[RiskSpan]:
+        return [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
 
     def _spans(self, one: Stretch, verdict: Verdict, denied: Set[str]) -> Iterable[RiskSpan]:
         policy = self._policy

@@ -153,6 +153,12 @@ def test_load_when_an_example_names_a_finding_of_another_area_then_it_is_refused
     assert_refused(folder, EARLY, "text: prøve", "som arbeid_utdanning ikke har")
 
 
+def test_load_when_a_finding_is_heard_in_an_unknown_area_then_the_line_is_named(folder: Path) -> None:
+    added = "  - {attribute: prove, kind: tall, near: [prove], asked_in: [tulleomrade], label: {nb: A, nn: A}}\n"
+    line_before(folder / "areas/sikkerhet.yml", "examples:", added)
+    assert_refused(folder, "areas/sikkerhet.yml", "attribute: prove", "området «tulleomrade» som ikke finnes")
+
+
 def test_load_when_a_contact_is_unknown_then_the_level_is_named(folder: Path) -> None:
     new_line(folder / "risk/selvmord.yml", "  hoy: [", "  hoy: [legevakt, tullekontakt]")
     assert_refused(folder, "risk/selvmord.yml", "tullekontakt", "kontakten «tullekontakt» finnes ikke")

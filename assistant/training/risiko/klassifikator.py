@@ -27,7 +27,6 @@ from assistant.language.sprakform import learn
 
 LINES = FOLDER / "risk" / "eksempler"
 KEPT = ROOT / "models" / "risiko" / "innbygginger.npz"
-_FORM = {"dialect": "dialekt"}           # the lines' own name for it
 STEP = 127.0 * 4                       # unit vectors of 384 numbers seldom pass 0.25
 
 
@@ -49,7 +48,7 @@ def fit(guide: Guide, lines: Sequence[Exemplar] | None = None) -> Weights:
     else:
         meaning = (np.zeros((innbygging.SIZE, len(OUTPUTS))), np.zeros(len(OUTPUTS)))
     mix = np.array([guide.risk.classifier.meaning, guide.risk.classifier.spelling])
-    forms = learn(texts, [_FORM.get(one.lang, one.lang) for one in lines])
+    forms = learn(texts, [one.form for one in lines])
     return Weights(meaning[0], meaning[1], spelling[0], spelling[1], mix, np.array(vocabulary(texts)), forms.names, forms.odds,
                    encoder.name if encoder else "")
 
@@ -57,8 +56,9 @@ def fit(guide: Guide, lines: Sequence[Exemplar] | None = None) -> Weights:
 def _regressions(rows: Any, wanted: np.ndarray, strength: float, sparse: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Coefficients (features, outputs) and biases (outputs)."""
     weights, biases = [], []
+    there = (rows > 0).astype(np.float64) if sparse else None
     for column in wanted.T:
-        telling = _telling(rows, column) if sparse else np.ones(rows.shape[1])
+        telling = _telling(there, column) if sparse else np.ones(rows.shape[1])
         model = LogisticRegression(C=strength, solver="liblinear" if sparse else "lbfgs", max_iter=400, class_weight="balanced", random_state=0)
         model.fit(rows.multiply(telling).tocsr() if sparse else rows, column)
         weights.append(model.coef_[0] * telling)
@@ -66,12 +66,11 @@ def _regressions(rows: Any, wanted: np.ndarray, strength: float, sparse: bool = 
     return np.array(weights).T, np.array(biases)
 
 
-def _telling(rows: Any, column: np.ndarray) -> np.ndarray:
+def _telling(there: Any, column: np.ndarray) -> np.ndarray:
     """How strongly each feature leans to one side: the size of its naive Bayes log odds. Weighed so, the rare tell-tale ones count.
 
-    Wang and Manning 2012, «Baselines and Bigrams» (NB-SVM).
+    `there` is 1 where a line has the feature. Wang and Manning 2012, «Baselines and Bigrams» (NB-SVM).
     """
-    there = (rows > 0).astype(np.float64)
     yes, no = (np.asarray(there[column == side].sum(0)).ravel() + 1 for side in (1, 0))
     return np.abs(np.log((yes / yes.sum()) / (no / no.sum())))
 
