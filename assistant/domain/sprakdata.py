@@ -23,9 +23,10 @@ class Cue:
 
 @dataclass(frozen=True)
 class Quantities:
-    """Words for numbers, units of time (in months), spans of time, how often, and units of amount."""
+    """Words for numbers, marks given («ein trear»), units of time (in months), spans of time, how often, and units of amount."""
 
     numbers: dict[str, float]
+    grades: dict[str, float]
     months: dict[str, float]
     since: tuple[tuple[str, float], ...]          # (pattern, months)
     points: tuple[tuple[str, float], ...]         # (pattern, month of the year)
@@ -96,10 +97,11 @@ def _markers(path: Path) -> dict[str, frozenset[str]]:
 
 def _quantities(path: Path) -> Quantities:
     m = read(path)
-    m.only("numbers", "months_per_unit", "month_names", "since", "points", "frequency", "amount_units")
-    numbers, units, since, often, points = (m.sub(key) for key in ("numbers", "months_per_unit", "since", "frequency", "points"))
+    m.only("numbers", "grades", "months_per_unit", "month_names", "since", "points", "frequency", "amount_units")
+    numbers, grades, units, since, often, points = (m.sub(key) for key in ("numbers", "grades", "months_per_unit", "since", "frequency", "points"))
     return Quantities(
         {w: float(n) for n in numbers for w in _words(numbers, n)},
+        {w: float(n) for n in grades for w in _words(grades, n)},
         {w: float(n) for n in units for w in _words(units, n)},
         tuple((p, float(n)) for n in since for p in since.strings(n)),
         tuple((p, float(n)) for n in points for p in points.strings(n)),

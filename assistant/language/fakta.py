@@ -30,8 +30,9 @@ STOPPABLE = frozenset({
 })
 Blocked = set[tuple[str, int]]     # (attribute, sentence) where a finding must not be read
 REACH = 9                   # tokens between a quantity and the word that gives it its meaning
-CHILD_AGE = (0, 25)
-OWN_WITHOUT_WORD = ("varighet", "barn_alder")     # in answers of their own area they need no word beside them
+HIGHEST_MARK = 10
+CHILD_AGE = (0, 60)         # grown children are somebody's children too
+OWN_WITHOUT_WORD = ("varighet", "barn_alder", "sovn_timer", "livskvalitet")     # in answers of their own area they need no word beside them
 
 
 class FactReader:
@@ -88,13 +89,15 @@ class FactReader:
                 if _outdone(tokens, quantity, fit):
                     continue
                 close = any(_close(tokens, quantity, place) for place in near.get(spec.attribute, ()))
-                if close or spec.attribute in OWN_WITHOUT_WORD:
+                if close or (spec.attribute in OWN_WITHOUT_WORD and (spec.kind != "tall" or quantity.unit == spec.unit)):
                     hit = Hit(spec, "", quantity.first, quantity.last)
-                    yield _fact(spec, quantity.value, hit, tokens, context, spec.scope == "eget" or not close)
+                    yield _fact(spec, quantity.value, hit, tokens, context, spec.scope == "eget" or not close or quantity.unit == "punkt")
 
 
 def _is_kind(spec: FindingSpec, quantity: Quantity) -> bool:
-    if spec.kind == "tall" and (quantity.unit == "av" or (spec.unit == "timer") != (quantity.unit == "timer")):
+    if spec.kind == "tall" and quantity.unit != spec.unit and (quantity.unit or spec.unit == "timer"):
+        return False
+    if spec.unit == "poeng" and quantity.kind == "tall" and float(quantity.value) > HIGHEST_MARK:
         return False
     if spec.kind == "alder":
         return quantity.kind == "alder" and CHILD_AGE[0] <= float(quantity.value) <= CHILD_AGE[1]
