@@ -66,6 +66,8 @@ def _question_facts(guide: Guide, q: Question) -> Iterator[str]:
         yield f"Stilles når: {in_words(guide, q.when)}"
     if q.fills:
         yield "Stilles ikke når dette alt er kjent: " + ", ".join(f"`{a}`" for a in q.fills)
+    if q.denial:
+        yield f"Et nei uten tegn til fare gir `{q.denial[0]}` = {q.denial[1]}"
     if q.attribute:
         yield f"Svaret gir funnet: `{q.attribute}`"
 

@@ -51,6 +51,9 @@ def _question(guide: Guide, q: Question) -> None:
         _finding(guide, q.attribute, q.place, "attribute", q.id)
     for number, attribute in enumerate(q.fills):
         _finding(guide, attribute, q.place, f"fills.{number}", q.id)
+    if q.denial:
+        _finding(guide, q.denial[0], q.place, "denial.attribute", q.id)
+        _value(guide, *q.denial, q.place, "denial.value", q.id)
     for choice in q.choices:
         if choice.finding:
             _finding(guide, choice.finding[0], choice.place, "finding.attribute", q.id)

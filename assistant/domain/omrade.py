@@ -26,7 +26,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question in both wordings. `attribute` is what a scale, number, duration or yes/no fills."""
+    """One question in both wordings. `attribute` is what a scale, number, duration or yes/no fills.
+
+    `denial` is the finding, (attribute, value), of a free answer that begins with a no and holds no danger.
+    """
 
     id: str
     area: str
@@ -43,6 +46,7 @@ class Question:
     low_label: Text | None = None
     high_label: Text | None = None
     fills: tuple[str, ...] = ()
+    denial: tuple[str, str] | None = None
     when: Condition | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
@@ -134,13 +138,14 @@ def load(path: Path) -> Area:
 def question(m: Mapping, area: str) -> Question:
     """Read one question; its answer type decides which keys must be there."""
     m.only("id", "depth", "answer", "self", "guided", "why", "choices", "attribute", "unit", "min", "max",
-           "min_label", "max_label", "fills", "when")
+           "min_label", "max_label", "fills", "denial", "when")
     kind = m.one_of("answer", ANSWER_TYPES)
     made = Question(
         m.text("id"), area, m.one_of("depth", DEPTHS, "kort"), kind, m.lang("self"), m.lang("guided"),
         m.optional_lang("why"), tuple(_choice(c) for c in m.items("choices")), m.text("attribute", ""),
         m.optional_lang("unit"), m.integer("min"), m.integer("max"), m.optional_lang("min_label"),
-        m.optional_lang("max_label"), m.strings("fills"), betingelse.parse(m.sub("when")) if "when" in m else None, m.place,
+        m.optional_lang("max_label"), m.strings("fills"), _pair(m, "denial"),
+        betingelse.parse(m.sub("when")) if "when" in m else None, m.place,
     )
     _check_type(m, made)
     return made
@@ -160,12 +165,16 @@ def _check_type(m: Mapping, q: Question) -> None:
 
 def _choice(m: Mapping) -> Choice:
     m.only("code", "label", "finding")
-    finding = None
-    if "finding" in m:
-        sub = m.sub("finding")
-        sub.only("attribute", "value")
-        finding = (sub.text("attribute"), sub.text("value"))
-    return Choice(m.text("code"), m.lang("label"), finding, m.place)
+    return Choice(m.text("code"), m.lang("label"), _pair(m, "finding"), m.place)
+
+
+def _pair(m: Mapping, key: str) -> tuple[str, str] | None:
+    """A finding as (attribute, value), when the key is there."""
+    if key not in m:
+        return None
+    sub = m.sub(key)
+    sub.only("attribute", "value")
+    return sub.text("attribute"), sub.text("value")
 
 
 def _finding(m: Mapping, area: str) -> FindingSpec:

@@ -12,6 +12,7 @@ from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
+from assistant.domain.sikkerhetsord import begins
 from assistant.domain.svar import Reading, read_answer, squash
 from assistant.domain.utdrag import sentence_around
 
@@ -175,11 +176,20 @@ def find(guide: Guide, case: Case, question: Question, reading: Reading, analysi
         pairs.append((question.attribute, f"{reading.number:g}"))
     elif question.attribute and reading.kind in ("ja", "nei"):
         pairs.append((question.attribute, reading.kind))
+    if question.denial:
+        found = [f for f in found if not analysis.risks or (f.attribute, f.value) != question.denial]
+        if not analysis.risks and _denies(analysis):
+            pairs.append(question.denial)
     for attribute, value in pairs:
         found = [f for f in found if f.attribute != attribute]
         found.append(Finding(attribute, value, question.area, question.id, analysis.text.strip(), turn=case.turn,
                              negated=value == "nei" and question.answer == "ja_nei"))
     return found
+
+
+def _denies(analysis: Analysis) -> bool:
+    """«Nei, aldri tenkt på det»; in bokmål and nynorsk «no» is another word."""
+    return begins("nei", analysis.text) or (analysis.form == "en" and begins("nei_en", analysis.text))
 
 
 def _from_span(case: Case, question: Question, span: FactSpan, text: str) -> Finding:

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.domain.yamlfil import read
 
 FILE = Path(__file__).parent / "language" / "sikkerhetsord.yml"
-KINDS = ("snart", "ja", "nei", "klarer_ikke", "ringer", "plan", "pust", "pause", "stopp")
+KINDS = ("snart", "ja", "nei", "nei_en", "klarer_ikke", "ringer", "plan", "pust", "pause", "stopp")
 
 
 @lru_cache(maxsize=1)
