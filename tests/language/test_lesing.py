@@ -51,6 +51,20 @@ def test_child_ages_when_named_then_found_and_other_numbers_left(reader: Analyse
     assert set(facts(reader, text).get("barn_alder", [])) == ages
 
 
+@pytest.mark.parametrize(("text", "attribute", "value"), [
+    ("jeg sover fire-fem timer", "sovn_timer", "4.5"), ("sover kanskje 4-5 timer", "sovn_timer", "4.5"), ("sov bare 4h i natt", "sovn_timer", "4"),
+    ("livet er en 6er", "livskvalitet", "6"), ("livskvaliteten er 4 av 10", "livskvalitet", "4"), ("livet er vel ein trear", "livskvalitet", "3"),
+    ("jeg har tre unger, 2, 5 og 7", "barn_alder", "2"), ("to gutter, 2 og 5 år", "barn_alder", "2"),
+    ("tok to-tre sobril", "rus_mengde", "2.5 sobril"), ("sykmeldt for tredje måned", "fravaer", "3"),
+])
+def test_number_when_written_as_people_do_then_read(reader: Analyser, text: str, attribute: str, value: str) -> None:
+    assert value in facts(reader, text).get(attribute, [])
+
+
+def test_marks_when_above_ten_then_they_are_no_quality_of_life(reader: Analyser) -> None:
+    assert "livskvalitet" not in facts(reader, "livet mitt snudde da jeg var 19")
+
+
 @pytest.mark.parametrize("text", ["jeg er ikke deprimert", "eg er ikkje deprimert", "æ e itj deprimert"])
 def test_finding_when_negated_in_each_form_then_it_does_not_count(reader: Analyser, text: str) -> None:
     assert "nedstemthet" not in facts(reader, text)
