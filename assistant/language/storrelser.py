@@ -14,6 +14,8 @@ from assistant.language.normalisering import Token, fold
 _AGE_AFTER = frozenset({"gammel", "gamal", "gamle", "år"})
 _AGE_BEFORE = frozenset({"fylte", "fyller", "fylt", "alder"})
 _NOT_AGE = frozenset({"timer", "minutt", "minutter", "minuttar", "prosent", "dager", "uker", "maneder", "liter", "kilo", "kroner"})
+_NEGATIONS = frozenset({"ikke", "aldri", "knapt", "ingen", "not"})
+NEGATION_REACH = 8
 _EXACT = frozenset(float(n) for n in (*range(2, 100),))
 _YEARS_BACK = {"fjor": 12, "forfjor": 24}
 _GLUED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)(h|t|timer|mg|g|mnd|ar|er|ern)")
@@ -180,6 +182,7 @@ def _is_rate(tokens: list[Token], i: int) -> bool:
 
 
 def _is_age(tokens: list[Token], i: int, before: str) -> bool:
-    """«17 år gammel», «fylte 30 år», «på 8 år»."""
+    """«17 år gammel», «fylte 30 år», «på 8 år»; but «ikke jobbet på to år» is a duration."""
     later = [t.key for t in tokens[i + 2:i + 4] if t.sentence == tokens[i].sentence]
-    return bool(_AGE_AFTER & set(later)) or before in _AGE_BEFORE or before == "på"
+    denied = any(t.key in _NEGATIONS for t in tokens[max(0, i - NEGATION_REACH):i] if t.sentence == tokens[i].sentence)
+    return bool(_AGE_AFTER & set(later)) or before in _AGE_BEFORE or (before == "på" and not denied)
