@@ -22,6 +22,7 @@ class RiskReader:
         classes, forms = language.classes, language.forms
         self._rules: PatternSet[RiskRule] = PatternSet([(p, r) for r in rules for p in r.patterns], classes, forms)
         self._unless: PatternSet[str] = PatternSet([(p, r.id) for r in rules for p in r.unless], classes, forms)
+        self._category = {r.id: r.category for r in rules}
         self._cues: PatternSet[str] = PatternSet([(p, c) for c, ps in data.cues.items() for p in ps], classes, forms)
         self._idioms: PatternSet[None] = PatternSet([(p, None) for p in data.idioms], classes, forms)
         self._excluded: PatternSet[None] = PatternSet([(p, None) for p in data.sentence_exclusions], classes, forms)
@@ -33,7 +34,7 @@ class RiskReader:
         """Every risk found, not yet gathered by category, and the categories that are spoken of only to be denied."""
         hits = self._rules.find(tokens, line)
         if not hits:
-            return (), frozenset()
+            return (), self._plain_denial(tokens, line)
         unless = [(h.owner, tokens[h.first].sentence, has_negation(h.pattern) or "<nekting>" in h.pattern) for h in self._unless.find(tokens, line)]
         blocked, refused = {(rule, at) for rule, at, _ in unless}, {(rule, at) for rule, at, denies in unless if denies}
         idioms = [(h.first, h.last) for h in self._idioms.find(tokens, line)]
@@ -51,6 +52,12 @@ class RiskReader:
             elif around.negated or (hit.owner.id, sentence) in refused:
                 denied.add(hit.owner.category)
         return tuple(found), frozenset(denied - {span.category for span in found})
+
+    def _plain_denial(self, tokens: list[Token], line: str) -> frozenset[str]:
+        """«Jeg vil ikke dø» and nothing more: what the negated exceptions of the rules deny."""
+        if not tokens or tokens[-1].sentence != tokens[0].sentence:
+            return frozenset()
+        return frozenset(self._category[h.owner] for h in self._unless.find(tokens, line) if has_negation(h.pattern))
 
     def _cue_sentences(self, tokens: list[Token], line: str) -> dict[str, set[int]]:
         cues: dict[str, set[int]] = {}
