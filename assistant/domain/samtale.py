@@ -176,10 +176,10 @@ def find(guide: Guide, case: Case, question: Question, reading: Reading, analysi
         pairs.append((question.attribute, f"{reading.number:g}"))
     elif question.attribute and reading.kind in ("ja", "nei"):
         pairs.append((question.attribute, reading.kind))
-    if question.denial:
-        found = [f for f in found if not analysis.risks or (f.attribute, f.value) != question.denial]
-        if not analysis.risks and _denies(analysis):
-            pairs.append(question.denial)
+    if question.denial and analysis.risks:
+        found = [f for f in found if (f.attribute, f.value) != question.denial]
+    elif question.denial and _denies(analysis):
+        pairs.append(question.denial)
     for attribute, value in pairs:
         found = [f for f in found if f.attribute != attribute]
         found.append(Finding(attribute, value, question.area, question.id, analysis.text.strip(), turn=case.turn,

@@ -32,7 +32,7 @@ class Encoder:
         self._session, self._packed, self._pieces, self.name = session, packed, Pieces(packed), name
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """One text at a time, so that no text's vector depends on its neighbours. Case is dropped first, as when the model was tuned."""
+        """One text at a time, so that no text's vector depends on its neighbours. Case is dropped first, as when the model was tuned, and NUL is a space."""
         return np.array([self._one(text.lower().replace("\0", " ")) for text in texts], np.float32).reshape(-1, SIZE)
 
     def _one(self, text: str) -> np.ndarray:
@@ -43,8 +43,8 @@ class Encoder:
 
 def load(threads: int = 0) -> Encoder | None:
     """The encoder, or None when a part is missing or does not run on this machine. `threads`: 0 takes all cores."""
-    base = base_file()
-    if base is None or not LAYERS.exists() or find_spec("onnxruntime") is None:
+    base = _whole()
+    if base is None:
         return None
     try:
         return Encoder(_session(LAYERS, threads), modellfil.unpack(base), f"e5-small+{_digest(LAYERS)}")
@@ -62,8 +62,12 @@ def base_file() -> Path | None:
 
 def fingerprint() -> str:
     """Changes when the layers do, or when a part goes missing; cheap, for file names."""
-    there = base_file() is not None and LAYERS.exists() and find_spec("onnxruntime") is not None
-    return _digest(LAYERS) if there else "skrift"
+    return _digest(LAYERS) if _whole() else "skrift"
+
+
+def _whole() -> Path | None:
+    """The base file, when the layers and what runs them are there too."""
+    return base_file() if LAYERS.exists() and find_spec("onnxruntime") else None
 
 
 def _session(layers: Path, threads: int) -> Any:
