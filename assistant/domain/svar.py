@@ -118,6 +118,9 @@ def _as_float(text: str) -> float | None:
         return None
 
 
-_WORDS_TO_NUMBER = {w: float(n) for n, w in enumerate(
-    ("null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"))} | {"syv": 7.0, "ein": 1.0, "ingen": 0.0, "none": 0.0} | {w: float(n) for n, w in enumerate(
-    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))}
+_NUMBERS = (
+    ("null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"),
+    ("ingen", "ein", "two", "three", "four", "five", "six", "syv", "eight", "nine", "ten"),
+    ("none", "one"), ("zero", "eitt", "", "", "", "", "", "seven"),
+)
+_WORDS_TO_NUMBER = {word: float(n) for row in _NUMBERS for n, word in enumerate(row) if word}
