@@ -36,6 +36,12 @@ def _short_answers(english: bool) -> dict[str, str]:
     return common | {squash(phrase): "nei" for phrase in m.strings(ENGLISH_NO)} if english else common
 
 
+def short_no(text: str) -> bool:
+    """Whether the text is a no in English and nothing more: «no», «no thanks», «No, nothing like that»."""
+    plain = squash(text)
+    return plain.split()[:1] == ["no"] and _short_answers(True).get(plain) in ("nei", "ingenting", "vet_ikke")
+
+
 def squash(text: str) -> str:
     """Lower case, letters and digits only, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from assistant.domain import guide
 from assistant.domain.case import LANGUAGES
 from assistant.domain.guide import Guide
-from assistant.domain.svar import squash
+from assistant.domain.svar import short_no, squash
 from assistant.language import analyse
 
 ANSWER, RISK, DOUBT = "svar", "risiko", "nlu_fallback"
@@ -82,7 +82,7 @@ def decide(text: str, predicted: str, confidence: float, level: str, offered: bo
         return RISK
     if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX) or len(text) > MAX_CHARS:
         return ANSWER
-    if squash(text).split()[:1] in _REPLIES and confidence < SURE_REPLY:
+    if (short_no(text) or squash(text).split()[:1] in _REPLIES) and confidence < SURE_REPLY:
         return ANSWER
     if offered:
         return DOUBT if confidence >= SURE_OFFERED else ANSWER
