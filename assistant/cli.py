@@ -104,7 +104,7 @@ def replay(files: Annotated[list[Path], typer.Argument(help="Personer, en JSON-l
 
 @app.command()
 def chat(
-    language: Annotated[str, typer.Option("--language", "-l", help="nb eller nn")] = "nb",
+    language: Annotated[str, typer.Option("--language", "-l", help="nb, nn eller en")] = "nb",
     depth: Annotated[str, typer.Option(help="short, normal eller thorough")] = "normal",
     mode: Annotated[str, typer.Option(help="self eller guided")] = "self",
     data: DataFolder = DEFAULT_DATA,
@@ -113,7 +113,7 @@ def chat(
     from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, MODES
 
     if language not in LANGUAGES or depth not in DEPTH_ALIASES or mode not in MODES:
-        raise fail("Språk må være nb eller nn, dybde short, normal eller thorough, og måte self eller guided.")
+        raise fail("Språk må være nb, nn eller en, dybde short, normal eller thorough, og måte self eller guided.")
     from assistant.dialogue.terminal import talk
 
     talk(_model(), data, mode, language, DEPTH_ALIASES[depth])

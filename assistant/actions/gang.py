@@ -76,7 +76,7 @@ class ActionFortsett(Action):
 def _wants_in(text: str) -> bool:
     """Whether somebody who said no to the talk now asks to begin."""
     words = text.lower().split()
-    return words[:1] in (["ja"], ["jo"], ["jau"]) or any(w.startswith("start") for w in words)
+    return words[:1] in (["ja"], ["jo"], ["jau"], ["yes"]) or any(w.startswith("start") for w in words)
 
 
 def _late_answer(tur: Tur) -> list[replikk.Message]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
@@ -14,7 +15,7 @@ from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
 from assistant.language.sprakform import FOREIGN_WORDS
 
-MINE = "svar:"
+MINE, ENGLISH = "svar:", "sprak:en"
 
 
 class ValidateSamtaleForm(FormValidationAction):
@@ -50,20 +51,27 @@ def answer(tur: Tur) -> list[Message]:
     if question is None:
         return []
     before = {r.id: r.level for r in tur.case.current_risks().values()}
-    foreign = _foreign(tur)
+    offer = _language_offer(tur)
     taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
     messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
     if raised := [r for r in sikkerhet.open_events(tur.case) if before.get(r.id) not in (None, r.level)]:
         messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now))
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
         messages[-1] = correction_list(tur)
-    return [*messages, replikk.say(tur.guide, tur.case, "tolk_tilbud")] if foreign else messages
+    return [*messages, *offer]
 
 
-def _foreign(tur: Tur) -> bool:
-    """Whether the person's own first words are in another language; then an interpreter is offered, once."""
+def _language_offer(tur: Tur) -> list[Message]:
+    """What is offered, once, when the person's own first words are in another language: English, else an interpreter."""
     first = not any(a.area in tur.guide.areas and a.text for a in tur.case.answered())
-    return first and tur.case.mode == "self" and tur.choice is None and tur.analysis.words >= FOREIGN_WORDS and tur.analysis.form in ("en", "annet")
+    if not first or tur.case.mode != "self" or tur.choice is not None or tur.analysis.words < FOREIGN_WORDS:
+        return []
+    if tur.analysis.form == "annet":
+        return [replikk.say(tur.guide, tur.case, "tolk_tilbud")]
+    if tur.analysis.form != "en" or tur.case.language == "en":
+        return []
+    button = (ENGLISH, replikk.say(tur.guide, tur.case, "engelsk_knapp").text)
+    return [replace(replikk.say(tur.guide, tur.case, "engelsk_tilbud"), choices=(button,))]
 
 
 def unwrap(tur: Tur) -> None:
@@ -100,7 +108,16 @@ def next_messages(tur: Tur) -> list[Message]:
         return []
     intro = [replikk.summary(tur.guide, tur.case)] if question.id == "ramme.oppsummering" else []
     mirrored = any(m.kind == "info" for m in tur.out)
-    return intro + replikk.ask(tur.guide, tur.case, question, bridged=not mirrored or len(tur.out[-1].text) < 60)
+    asked = replikk.ask(tur.guide, tur.case, question, bridged=not mirrored or len(tur.out[-1].text) < 60)
+    return intro + _with_offer(tur, asked)
+
+
+def _with_offer(tur: Tur, asked: list[Message]) -> list[Message]:
+    """The button for English stands with the question, because only the open question's buttons can be pressed."""
+    button = tuple(c for m in tur.out for c in m.choices if c[0] == ENGLISH)
+    if not button or asked[-1].answer in ("flere", "skala"):
+        return asked
+    return [*asked[:-1], replace(asked[-1], choices=asked[-1].choices + button)]
 
 
 class ActionAvslutt(Action):

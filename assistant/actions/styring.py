@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from assistant.actions import rom, skjema
 from assistant.actions.rom import Tur
 from assistant.actions.skjema import correction_list
-from assistant.domain import flow, replikk, samtale, utdrag
+from assistant.domain import flow, replikk, samtale, sprakvalg, utdrag
 from assistant.domain.case import level_rank
 from assistant.domain.replikk import Message
 
@@ -82,25 +82,13 @@ class ActionBytt(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         tur = rom.of(tracker)
-        wanted = _wanted(tur)
+        wanted = sprakvalg.wanted(tur.choice or tur.text, tur.case.language)
         if wanted == "tolk":
             rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "tolk_tilbud")])
             return []
         tur.case.language = wanted
         rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, "sprak_byttet")])
         return []
-
-
-def _wanted(tur: Tur) -> str:
-    """The language named; none named means the other form; a language not written yet leads to an interpreter."""
-    words = (tur.choice or tur.text).lower()
-    if "engl" in words or words == "sprak:en":
-        return "en" if "en" in tur.guide.texts else "tolk"
-    if "nynorsk" in words or words == "sprak:nn":
-        return "nn"
-    if "bokm" in words or words == "sprak:nb":
-        return "nb"
-    return "nb" if tur.case.language == "nn" else "nn"
 
 
 class ActionRettSvar(Action):

@@ -37,7 +37,7 @@ def clear_up(tur: Tur, guess: str) -> list[Message]:
     question = flow.next_question(tur.guide, tur.case)
     if question is None:
         return [replikk.say(tur.guide, tur.case, "ferdig_allerede", "closing")]
-    if question.id.startswith("trygg.") or _fits(question, tur.text):
+    if question.id.startswith("trygg.") or _fits(question, tur.text, tur.case.language):
         return skjema.answer(tur)
     said = samtale.failed_try(tur.case, question)
     if not guess:
@@ -48,8 +48,8 @@ def clear_up(tur: Tur, guess: str) -> list[Message]:
     return [_asking(tur, replikk.say(tur.guide, tur.case, "uklart", valg=wish).text, (guess,))]
 
 
-def _fits(question: Question, text: str) -> bool:
-    reading = read_answer(question, text, None)
+def _fits(question: Question, text: str, language: str) -> bool:
+    reading = read_answer(question, text, None, language)
     return bool(reading.codes) or reading.number is not None or reading.kind in ("ja", "nei", "vet_ikke", "ingenting")
 
 

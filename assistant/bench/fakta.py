@@ -96,7 +96,7 @@ def read(guide: Guide, analyser: Analyser, line: Line) -> Line:
     """The line with what a talk would note when it is the answer to the opening question of its area."""
     question = guide.areas[line.area].opening
     analysis = analyser.read(line.text, WRITTEN)
-    findings = find(guide, Case("maling"), question, read_answer(question, line.text, None), analysis)
+    findings = find(guide, Case("maling"), question, read_answer(question, line.text, None, line.language), analysis)
     facts = dict.fromkeys(Fact(f.attribute, f.value, certainty(f)) for f in findings)
     return Line(line.id, line.text, line.language, line.area, line.expected, tuple(facts))
 

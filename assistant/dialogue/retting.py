@@ -34,7 +34,7 @@ def correct(tur: Tur, wanted: Question) -> None:
 
     Words that say nothing leave the old answer in force.
     """
-    if read_answer(wanted, tur.text, tur.choice).kind == "tomt":
+    if read_answer(wanted, tur.text, tur.choice, tur.case.language).kind == "tomt":
         tur.out = [replikk.say(tur.guide, tur.case, "ikke_forstatt")]
         return
     samtale.reopen(tur.case, wanted.id, tur.now)

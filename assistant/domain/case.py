@@ -16,10 +16,15 @@ LEVELS = ("ingen", "avklar", "hoy", "akutt")
 DEPTHS = ("kort", "normal", "grundig")
 DEPTH_ALIASES = {"short": "kort", "normal": "normal", "thorough": "grundig", "kort": "kort", "grundig": "grundig"}
 MODES = ("self", "guided")
-LANGUAGES = ("nb", "nn")
+LANGUAGES = ("nb", "nn", "en")
 REPEATABLE = "trygg."
 ASK_AGAIN = "samtykke_pa_nytt"
 STATUSES = ("pagar", "pause", "avsluttet", "levert")
+
+
+def for_worker(language: str) -> str:
+    """The language of what a worker reads about a talk: the talk's own, bokmål when it is in English."""
+    return "nb" if language == "en" else language
 
 
 def level_rank(level: str) -> int:
@@ -190,4 +195,4 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     return kind(**clean)
 
 
-__all__ = ["Answer", "Case", "Consent", "Decision", "Finding", "RiskEvent", "asdict", "from_dict", "level_rank", "replace", "to_dict"]
+__all__ = ["Answer", "Case", "Consent", "Decision", "Finding", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank", "replace", "to_dict"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.domain import relevans, sikkerhet, utdrag
-from assistant.domain.case import Answer, Case, Finding, RiskEvent, level_rank
+from assistant.domain.case import LANGUAGES, Answer, Case, Finding, RiskEvent, level_rank
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Choice, Question
 from assistant.domain.rammedata import Contact
@@ -76,12 +76,12 @@ def choices(guide: Guide, case: Case, question: Question) -> tuple[Choice, ...]:
 
 
 def _as_text(texts: dict[str, dict[str, tuple[str, ...]]], key: str) -> Text:
-    return Text(texts["nb"][key][0], texts["nn"][key][0], texts.get("en", texts["nb"])[key][0])
+    return Text(*(texts[lang][key][0] for lang in LANGUAGES))
 
 
 def _scale_label(question: Question, n: int) -> Text:
     end = question.low_label if n == question.low else question.high_label if n == question.high else None
-    return Text(*(f"{n} {end.get(lang)}" if end else str(n) for lang in ("nb", "nn")))
+    return Text(*(f"{n} {end.get(lang)}" if end else str(n) for lang in LANGUAGES))
 
 
 def respond(guide: Guide, case: Case, taken: Taken, question: Question, text: str) -> list[Message]:

@@ -12,11 +12,12 @@ from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
-from assistant.domain.sikkerhetsord import begins
+from assistant.domain.sikkerhetsord import denies, is_english
 from assistant.domain.svar import Reading, read_answer, squash
 from assistant.domain.utdrag import sentence_around
 
 MAX_FAILED = 2
+_YES, _NO, _NO_EN = ("ja", "jo", "jau", "ok", "yes", "yeah"), ("nei", "næ", "ikke", "ikkje"), ("no", "not")
 _FAILED = {"ramme.samtykke": ("samtykke_uklart", "samtykke_igjen"), "ramme.deling": ("ikke_forstatt", "deling_igjen")}
 
 
@@ -33,7 +34,7 @@ class Taken:
 
 def receive(guide: Guide, case: Case, question: Question, text: str, choice: str | None, analysis: Analysis, now: str) -> Taken:
     """Record one answer to `question`. Nothing readable is refused; nothing to read counts as a failed try."""
-    reading = read_answer(question, text, choice)
+    reading = read_answer(question, text, choice, case.language)
     if reading.kind == "tomt":
         return Taken("uforstatt", [(failed_try(case, question), {})])
     correcting = case.current().get(question.id)
@@ -123,7 +124,7 @@ def _after_safety(case: Case, question: Question, reading: Reading) -> None:
 def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now: str, taken: Taken) -> None:
     """Consent, summary and sharing."""
     if question.id == "ramme.samtykke":
-        given = _consent(reading, answer.text)
+        given = _consent(reading, answer.text, case.language)
         if given is None:
             case.answers.pop()
             taken.kind, taken.said = "uforstatt", [(failed_try(case, question), {})]
@@ -140,12 +141,13 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
         _deliver(case, now, taken)
 
 
-def _consent(reading: Reading, text: str) -> bool | None:
+def _consent(reading: Reading, text: str, language: str) -> bool | None:
     """Only a plain yes is a yes; words that say neither are asked about again."""
-    first = squash(text).split()[:1]
-    if reading.kind == "ja" or "ja" in reading.codes or first in (["ja"], ["jo"], ["jau"], ["ok"]):
+    first = next(iter(squash(text).split()), "")
+    if reading.kind == "ja" or "ja" in reading.codes or first in _YES:
         return True
-    return False if reading.kind in ("nei", "vil_ikke") or "nei" in reading.codes or first in (["nei"], ["næ"], ["ikke"], ["ikkje"]) else None
+    refused = first in _NO or (language == "en" and first in _NO_EN)
+    return False if refused or reading.kind in ("nei", "vil_ikke") or "nei" in reading.codes else None
 
 
 def _share(case: Case, question: Question, codes: tuple[str, ...], now: str, taken: Taken) -> None:
@@ -178,18 +180,13 @@ def find(guide: Guide, case: Case, question: Question, reading: Reading, analysi
         pairs.append((question.attribute, reading.kind))
     if question.denial and analysis.risks:
         found = [f for f in found if (f.attribute, f.value) != question.denial]
-    elif question.denial and _denies(analysis):
+    elif question.denial and denies(analysis.text, is_english(case.language, analysis)):
         pairs.append(question.denial)
     for attribute, value in pairs:
         found = [f for f in found if f.attribute != attribute]
         found.append(Finding(attribute, value, question.area, question.id, analysis.text.strip(), turn=case.turn,
                              negated=value == "nei" and question.answer == "ja_nei"))
     return found
-
-
-def _denies(analysis: Analysis) -> bool:
-    """«Nei, aldri tenkt på det»; in bokmål and nynorsk «no» is another word."""
-    return begins("nei", analysis.text) or (analysis.form == "en" and begins("nei_en", analysis.text))
 
 
 def _from_span(case: Case, question: Question, span: FactSpan, text: str) -> Finding:

@@ -9,7 +9,7 @@ from assistant.domain.analyse import Analysis, RiskSpan
 from assistant.domain.case import Answer, Case, RiskEvent, level_rank, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
-from assistant.domain.sikkerhetsord import begins, says
+from assistant.domain.sikkerhetsord import begins, denies, is_english, says, soon
 from assistant.domain.svar import Reading
 
 PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
@@ -129,7 +129,7 @@ def _clarified(guide: Guide, case: Case, event: RiskEvent, question: Question, r
     code = reading.codes[0] if reading.codes else reading.kind
     wanted = clarify.levels.get(code, "behold")
     if not reading.codes:
-        wanted = _from_words(reading, analysis)
+        wanted = _from_words(reading, analysis, is_english(case.language, analysis))
     level = event.level if wanted == "behold" else wanted
     denied = code.startswith("nei") or reading.kind == "nei"
     unanswered = reading.kind == "vil_ikke" or code in ("vil_ikke", "vil_ikke_svare")
@@ -138,13 +138,13 @@ def _clarified(guide: Guide, case: Case, event: RiskEvent, question: Question, r
     return "trygg_nei" if denied and done else "trygg_takk"
 
 
-def _from_words(reading: Reading, analysis: Analysis) -> str:
+def _from_words(reading: Reading, analysis: Analysis, english: bool) -> str:
     """A short answer is read in the light of the question: «ja» is hoy, «ja, i kveld» is akutt."""
     if analysis.level != "ingen" and reading.kind != "nei":
         return analysis.level if analysis.level != "avklar" else "hoy" if reading.kind == "ja" else "avklar"
     if reading.kind == "ja" or begins("ja", analysis.text):
-        return "akutt" if says("snart", analysis.text) else "hoy"
-    return "avklar" if reading.kind == "nei" or begins("nei", analysis.text) else "behold"
+        return "akutt" if soon(analysis.text, english) else "hoy"
+    return "avklar" if reading.kind == "nei" or denies(analysis.text, english) else "behold"
 
 
 def direct_answer(case: Case) -> Answer | None:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.domain.case import LANGUAGES
 from assistant.domain.omrade import Question
+from assistant.domain.yamlfil import LANGUAGES as NORWEGIAN
 from assistant.domain.yamlfil import read
 
 MAX_CHARS = 20_000
+KINDS, ENGLISH_NO = ("ja", "nei", "ingenting", "vil_ikke", "vet_ikke"), "nei_en"
+_LEADS = {"ja": "ja", "jo": "ja", "yes": "ja", "yeah": "ja", "nei": "nei", "næ": "nei"}
 _WORDS = Path(__file__).parent / "language" / "svarord.yml"
 
 
@@ -23,11 +27,19 @@ class Reading:
     number: float | None = None
 
 
-@lru_cache(maxsize=1)
-def _short_answers() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _short_answers(english: bool) -> dict[str, str]:
+    """What each short answer means. «no» is a no in an English talk only: in Norwegian it is «now»."""
     m = read(_WORDS)
-    m.only("ja", "nei", "ingenting", "vil_ikke", "vet_ikke")
-    return {squash(phrase): kind for kind in m for phrase in m.strings(kind)}
+    m.only(*KINDS, ENGLISH_NO)
+    common = {squash(phrase): kind for kind in KINDS for phrase in m.strings(kind)}
+    return common | {squash(phrase): "nei" for phrase in m.strings(ENGLISH_NO)} if english else common
+
+
+def short_no(text: str) -> bool:
+    """Whether the text is a no in English and nothing more: «no», «no thanks», «No, nothing like that»."""
+    plain = squash(text)
+    return plain.split()[:1] == ["no"] and _short_answers(True).get(plain) in ("nei", "ingenting", "vet_ikke")
 
 
 def squash(text: str) -> str:
@@ -35,19 +47,23 @@ def squash(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
-def read_answer(question: Question, text: str, choice: str | None) -> Reading:
-    """What the text or the chosen code says to this question. Never raises; tomt when there is nothing to read."""
+def read_answer(question: Question, text: str, choice: str | None, language: str = "nb") -> Reading:
+    """What the text or the chosen code says to this question. Never raises; tomt when there is nothing to read.
+
+    `language` is the one the question was asked in.
+    """
     if choice is not None:
         return _chosen(question, choice)
     plain = squash(text)
     if not plain:
         return Reading("tomt")
-    kind = _short_answers().get(plain, "svar")
+    english = language == "en"
+    kind = _short_answers(english).get(plain, "svar")
     if question.choices:
-        return _among(question, plain, kind)
+        return _among(question, plain, kind, LANGUAGES if english else NORWEGIAN)
     number = _number(question, plain, text)
     if question.answer == "ja_nei" and kind == "svar":
-        kind = {"ja": "ja", "jo": "ja", "nei": "nei", "næ": "nei"}.get(plain.split()[0], "svar")
+        kind = (_LEADS | {"no": "nei"} if english else _LEADS).get(plain.split()[0], "svar")
     codes = (kind,) if kind in ("ja", "nei") and question.answer == "ja_nei" else ()
     return Reading(kind, codes, number)
 
@@ -71,9 +87,9 @@ def _offered(question: Question, code: str) -> bool:
     return value is not None and question.low is not None and question.high is not None and question.low <= value <= question.high
 
 
-def _among(question: Question, plain: str, kind: str) -> Reading:
+def _among(question: Question, plain: str, kind: str, languages: tuple[str, ...]) -> Reading:
     """Labels and codes named in the text; a plain ja or nei picks the choice whose code says the same."""
-    exact = [c.code for c in question.choices if plain in {squash(c.code), *(squash(c.label.get(x)) for x in ("nb", "nn"))}]
+    exact = [c.code for c in question.choices if plain in {squash(c.code), *(squash(c.label.get(x)) for x in languages)}]
     if exact:
         return Reading("svar", (exact[0],))
     codes = [c.code for c in question.choices]
@@ -82,7 +98,7 @@ def _among(question: Question, plain: str, kind: str) -> Reading:
         return Reading(kind, tuple(same[:1]) or ())
     if plain.isdecimal() and 1 <= int(plain) <= len(codes):
         return Reading("svar", (codes[int(plain) - 1],))
-    named = tuple(c.code for c in question.choices if _names(c.label.get("nb"), plain) or _names(c.label.get("nn"), plain))
+    named = tuple(c.code for c in question.choices if any(_names(c.label.get(x), plain) for x in languages))
     return Reading(kind, named if question.answer == "flere" else named[:1] if len(named) == 1 else ())
 
 
@@ -108,5 +124,9 @@ def _as_float(text: str) -> float | None:
         return None
 
 
-_WORDS_TO_NUMBER = {w: float(n) for n, w in enumerate(
-    ("null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"))} | {"syv": 7.0, "ein": 1.0, "ingen": 0.0}
+_NUMBERS = (
+    ("null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"),
+    ("ingen", "ein", "two", "three", "four", "five", "six", "syv", "eight", "nine", "ten"),
+    ("none", "one"), ("zero", "eitt", "", "", "", "", "", "seven"),
+)
+_WORDS_TO_NUMBER = {word: float(n) for row in _NUMBERS for n, word in enumerate(row) if word}

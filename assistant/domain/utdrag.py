@@ -31,6 +31,6 @@ def clip(text: str, limit: int = 90) -> str:
     if len(first) <= limit:
         return first
     cut = first[: limit + 1]
-    clause = max(cut.rfind(", "), cut.rfind(" – "), cut.rfind(" men "), cut.rfind(" og "))
+    clause = max(cut.rfind(", "), cut.rfind(" – "), *(cut.rfind(f" {word} ") for word in ("men", "og", "but", "and")))
     place = clause if clause > limit // 2 else cut.rfind(" ")
     return first[: place if place > 0 else limit].rstrip(" ,;:-–") + " …"

@@ -81,7 +81,7 @@ def _unsafe(case: Case, w: Words) -> list[Section]:
     risks = case.current_risks().values()
     if not risks:
         return []
-    words_said = list(dict.fromkeys(quoted(r.quote, 400) for r in risks if r.quote.strip()))
+    words_said = list(dict.fromkeys(quoted(r.quote, 400, w.language) for r in risks if r.quote.strip()))
     blocks: list[Block] = [para(w("egen_trygghet_tekst"))]
     if words_said:
         blocks += [para(w("egen_trygghet_ord"), kind="ledetekst"), points(words_said)]

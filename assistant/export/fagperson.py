@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain.case import Case
+from assistant.domain.case import Case, for_worker
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
 from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, ulikt, viktig
@@ -13,8 +13,8 @@ from assistant.export.utvalg import shared
 
 
 def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
-    """Only what the person shares is read for anything but danger; the suggestion is weighed on that too."""
-    w = words(case.language)
+    """In Norwegian, whichever language the person spoke. Only what the person shares is read for anything but danger; the suggestion is weighed on that too."""
+    w = words(for_worker(case.language))
     kept = shared(guide, case)
     found = suggest(guide, kept.case)
     sections = (

@@ -34,6 +34,7 @@ def _facts(case: Case, w: Words, service: str, now: str) -> list[tuple[str, str]
         (w("dato"), span(w, case.created, case.updated)),
         (w("mate"), w("mate_self" if case.mode == "self" else "mate_guided")),
         (w("lest_inn"), writers.get(who) or w(f"av_{who}")),
+        *([(w("samtalesprak"), w("samtalesprak_en"))] if case.language == "en" else []),
         (w("omfang"), w.get(f"omfang_{case.depth}", one_line(case.depth))),
         (w("status"), w.get(f"status_{case.status}", one_line(case.status))),
         (w("deling"), w(sharing(case))),

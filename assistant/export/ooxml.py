@@ -10,7 +10,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-LANG = {"nb": "nb-NO", "nn": "nn-NO"}
+LANG = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
 def element(tag: str, **attributes: object) -> BaseOxmlElement:

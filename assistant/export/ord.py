@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.domain.yamlfil import LANGUAGES, DataError, read
+from assistant.domain.case import LANGUAGES
+from assistant.domain.yamlfil import LANGUAGES as NORWEGIAN
+from assistant.domain.yamlfil import DataError, read
 
+# What the person's own copy and summary use besides the keys that begin with «egen_».
+OWN = frozenset(("av", "bunn", "dato", "ja", "nei", "sak", "side", "skala", "skrevet", "tid_ukjent", "tidspunkt", "tillegg_egen", "tjeneste", "tjeneste_ukjent"))
 FOLDER = Path(__file__).parent / "tekster"
 _NAME = re.compile(r"\{(\w+)\}")
 
@@ -30,20 +34,20 @@ class Words:
 
 def words(language: str) -> Words:
     """The words of a language; one without a file gives bokmål."""
-    return _load(language if language in LANGUAGES else LANGUAGES[0])
+    return _load(language if language in LANGUAGES else NORWEGIAN[0])
 
 
 @lru_cache(maxsize=4)
 def _load(language: str) -> Words:
-    """Raises DataError when a file lacks a key, or a {name}, that bokmål has."""
+    """Raises DataError when a file lacks a key, or a {name}, that bokmål has. English has the person's own documents only."""
     path = FOLDER / f"{language}.yml"
-    mapping, first = read(path), read(FOLDER / f"{LANGUAGES[0]}.yml")
-    keys = first.keys()
+    mapping, first = read(path), read(FOLDER / f"{NORWEGIAN[0]}.yml")
+    keys = [key for key in first if language in NORWEGIAN or key in OWN or key.startswith("egen_")]
     if differs := set(mapping.keys()) ^ set(keys):
         raise DataError(path, mapping.line, f"teksten «{min(differs)}» står ikke i alle språk")
     for key in keys:
         if names(mapping.text(key)) != names(first.text(key)):
-            raise mapping.error(key, f"«{key}» bruker andre {{navn}} enn på {LANGUAGES[0]}")
+            raise mapping.error(key, f"«{key}» bruker andre {{navn}} enn på {NORWEGIAN[0]}")
     return Words(language, {key: mapping.text(key) for key in keys})
 
 

@@ -29,7 +29,8 @@ def shorten(text: object, limit: int) -> str:
     return line[: place if place > 0 else limit - 1].rstrip(" ,;:-–") + " …"
 
 
-def quoted(text: object, limit: int = 0) -> str:
-    """The words in Norwegian quotation marks, shortened when a limit is given; empty stays empty."""
+def quoted(text: object, limit: int = 0, language: str = "nb") -> str:
+    """The words in the quotation marks of the language, shortened when a limit is given; empty stays empty."""
     said = shorten(text, limit) if limit else clean(text).strip()
-    return f"«{said}»" if said else ""
+    left, right = "“”" if language == "en" else "«»"
+    return f"{left}{said}{right}" if said else ""

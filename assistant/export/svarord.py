@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.domain.case import Answer, Case
+from assistant.domain.case import LANGUAGES, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import spoken
-from assistant.domain.yamlfil import LANGUAGES
 from assistant.export.dokument import Line, line, small
 from assistant.export.ord import Words, words
 from assistant.export.renset import clean, one_line, quoted

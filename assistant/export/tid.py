@@ -12,6 +12,7 @@ MONTHS = {
     "nb": ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"),
 }
 MONTHS["nn"] = MONTHS["nb"]
+MONTHS["en"] = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def parse(moment: str) -> datetime | None:
@@ -32,7 +33,8 @@ def moment(w: Words, text: str) -> str:
         local, zone = found.astimezone(ZoneInfo("Europe/Oslo")), ""
     except ZoneInfoNotFoundError:
         local, zone = found.astimezone(UTC), " (UTC)"
-    return f"{local.day}. {MONTHS[w.language][local.month - 1]} {local.year} {w('kl')} {local.hour:02}.{local.minute:02}{zone}"
+    month = MONTHS[w.language][local.month - 1]
+    return w("tidspunkt", dag=local.day, maned=month, ar=local.year, time=f"{local.hour:02}", minutt=f"{local.minute:02}") + zone
 
 
 def span(w: Words, first: str, last: str) -> str:

@@ -16,8 +16,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.domain import guide
+from assistant.domain.case import LANGUAGES
 from assistant.domain.guide import Guide
-from assistant.domain.svar import squash
+from assistant.domain.svar import short_no, squash
 from assistant.language import analyse
 
 ANSWER, RISK, DOUBT = "svar", "risiko", "nlu_fallback"
@@ -28,7 +29,7 @@ SURE, DOUBTFUL = 0.5, 0.35                   # from SURE a command, from DOUBTFU
 SURE_OFFERED = 0.8                          # words that are also a choice: an answer, or a question back, never a command
 SURE_LONG = 0.8                             # for messages longer than COMMON_MAX; they are never asked about
 SURE_REPLY = 0.9                            # after «ja» or «nei»: mostly the answer to a yes-or-no question
-_REPLIES = (["ja"], ["jo"], ["jau"], ["nei"], ["næ"], ["nææ"])
+_REPLIES = (["ja"], ["jo"], ["jau"], ["yes"], ["yeah"], ["nei"], ["næ"], ["nææ"])
 _SAME = frozenset({"stopp", "pause", "fortsett", "rette", "hopp_over", "vil_snakke"})
 
 
@@ -67,7 +68,7 @@ def labels(loaded: Guide) -> frozenset[str]:
     Choices that mean what the command means, to skip or to correct, are left out.
     """
     offered = (c for q in loaded.questions.values() for c in q.choices if c.code not in _SAME and not c.code.startswith("vil_ikke"))
-    return frozenset(squash(c.label.get(lang)) for c in offered for lang in ("nb", "nn"))
+    return frozenset(squash(c.label.get(lang)) for c in offered for lang in LANGUAGES)
 
 
 def decide(text: str, predicted: str, confidence: float, level: str, offered: bool = False, guessed: bool = False) -> str:
@@ -81,7 +82,7 @@ def decide(text: str, predicted: str, confidence: float, level: str, offered: bo
         return RISK
     if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX) or len(text) > MAX_CHARS:
         return ANSWER
-    if squash(text).split()[:1] in _REPLIES and confidence < SURE_REPLY:
+    if (short_no(text) or squash(text).split()[:1] in _REPLIES) and confidence < SURE_REPLY:
         return ANSWER
     if offered:
         return DOUBT if confidence >= SURE_OFFERED else ANSWER

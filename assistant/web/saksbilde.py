@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.domain.case import Answer, Case, Finding, to_dict
+from assistant.domain.case import Answer, Case, Finding, for_worker, to_dict
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area
 from assistant.export import funn, risikosteg, svarord
@@ -51,7 +51,7 @@ def _answer(guide: Guide, w: Words, case: Case, answer: Answer) -> dict[str, Any
     """An answer with how it was asked; `own_words` is false for a button. Earlier versions are its history."""
     history = [a for a in case.answers if a.question == answer.question and a.status == "besvart" and a is not answer]
     return {
-        "question": answer.question, "asked": svarord.asked(guide, case, answer.question, case.language),
+        "question": answer.question, "asked": svarord.asked(guide, case, answer.question, for_worker(case.language)),
         "text": svarord.answer_text(guide, w, answer), "own_words": not svarord.is_chosen(guide, answer),
         "codes": list(answer.codes), "status": answer.status, "turn": answer.turn, "at": answer.at, "by": answer.by,
         "history": [{"text": svarord.answer_text(guide, w, a), "at": a.at} for a in history],

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from assistant.domain.case import LANGUAGES
 from assistant.web import problemer
 from assistant.web.deps import Running
 from assistant.web.maling import page
@@ -15,8 +16,8 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/")
 async def chat(request: Request, running: Running, sprak: str = "nb") -> Response:
-    """The chat element on a page of its own. `?sprak=nn` opens it in nynorsk."""
-    language = sprak if sprak in ("nb", "nn") else "nb"
+    """The chat element on a page of its own. `?sprak=nn` opens it in nynorsk, `?sprak=en` in English."""
+    language = sprak if sprak in LANGUAGES else "nb"
     numbers = [running.guide.contacts[c] for c in ("amk", "legevakt", "mental_helse") if c in running.guide.contacts]
     return page(request, "chat.html", language=language, numbers=[(c.name.get(language), c.phone) for c in numbers])
 

@@ -27,7 +27,7 @@ class Body(BaseModel):
 
 class Start(Body):
     mode: Literal["self", "guided"] = "self"
-    language: Literal["nb", "nn"] = "nb"
+    language: Literal["nb", "nn", "en"] = "nb"
     depth: Literal["short", "normal", "thorough"] = "normal"
 
 

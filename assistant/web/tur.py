@@ -8,17 +8,20 @@ from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.svar import MAX_CHARS
+from assistant.domain.yamlfil import Text
 from assistant.web.problemer import Problem
 from assistant.web.skjemaer import Said
 
 COMMAND_LABELS = {
-    "stopp": ("Stopp", "Stopp"), "pause": ("Pause", "Pause"), "fortsett": ("Fortsett", "Hald fram"), "tilbake": ("Tilbake", "Tilbake"),
-    "hopp_over": ("Hopp over", "Hopp over"), "hvorfor": ("Hvorfor spør dere?", "Kvifor spør de?"), "hjelp": ("Hjelp", "Hjelp"),
-    "personvern": ("Personvern", "Personvern"), "menneske": ("Snakke med et menneske", "Snakke med eit menneske"),
-    "gjenta": ("Gjenta spørsmålet", "Gjenta spørsmålet"), "bytt_sprak": ("Bytt språk", "Byt språk"),
-    "rett_svar": ("Rett et svar", "Rett eit svar"),
+    "stopp": Text("Stopp", "Stopp", "Stop"), "pause": Text("Pause", "Pause", "Pause"), "fortsett": Text("Fortsett", "Hald fram", "Continue"),
+    "tilbake": Text("Tilbake", "Tilbake", "Back"), "hopp_over": Text("Hopp over", "Hopp over", "Skip"),
+    "hvorfor": Text("Hvorfor spør dere?", "Kvifor spør de?", "Why do you ask?"), "hjelp": Text("Hjelp", "Hjelp", "Help"),
+    "personvern": Text("Personvern", "Personvern", "Privacy"),
+    "menneske": Text("Snakke med et menneske", "Snakke med eit menneske", "Talk with a person"),
+    "gjenta": Text("Gjenta spørsmålet", "Gjenta spørsmålet", "Repeat the question"), "bytt_sprak": Text("Bytt språk", "Byt språk", "Change language"),
+    "rett_svar": Text("Rett et svar", "Rett eit svar", "Correct an answer"),
 }
-LANGUAGE_CHOICES = ("sprak:nb", "sprak:nn", "sprak:en")
+LANGUAGE_NAMES = {"sprak:nb": "Bokmål", "sprak:nn": "Nynorsk", "sprak:en": "English"}
 
 
 def turn(guide: Guide, case: Case, said: Said, actor: str) -> Turn:
@@ -56,17 +59,16 @@ def _text(text: str) -> str:
 
 def _label(guide: Guide, case: Case, choice: str) -> str:
     """What a command is called; empty for an answer, which the engine names itself. Raises Problem on an unknown choice."""
-    nynorsk = case.language == "nn"
     question = flow.next_question(guide, case)
     if question is not None and _offered(guide, case, question, choice):
         return ""
     if choice in COMMANDS:
-        return COMMAND_LABELS.get(choice, (choice, choice))[nynorsk]
+        return COMMAND_LABELS[choice].get(case.language)
     kind, _, what = choice.partition(":")
-    if choice in LANGUAGE_CHOICES:
-        return {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}[what]
+    if choice in LANGUAGE_NAMES:
+        return LANGUAGE_NAMES[choice]
     if kind == "rett" and what in case.current():
-        return COMMAND_LABELS["rett_svar"][nynorsk]
+        return COMMAND_LABELS["rett_svar"].get(case.language)
     if kind == "omrade" and what in guide.areas and case.mode == "guided":
         return guide.areas[what].title.get(case.language)
     raise Problem("ugyldig", "Dette valget finnes ikke lenger. Velg et av svarene som står nederst, eller skriv med egne ord.")

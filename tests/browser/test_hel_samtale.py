@@ -78,8 +78,20 @@ def test_nynorsk_when_chosen_then_all_of_the_element_follows(chat: Chat) -> None
     chat.choose("Ja, vi startar")
     expect(chat.button("Kvifor spør de?")).to_be_visible()
     chat.button("Meir").click()
-    chat.choose("Byt til bokmål")
+    chat.choose("Bytt til bokmål")
     expect(chat.button("Hvorfor spør dere?")).to_be_visible()
+
+
+def test_english_when_chosen_then_all_of_the_element_follows(chat: Chat) -> None:
+    chat.page.get_by_role("radio", name="English").check()
+    expect(chat.page.get_by_role("heading", name="Tell us how you are")).to_be_visible()
+    assert chat.page.locator("kartlegging-chat").get_attribute("lang") == "en"
+    chat.button("Start the conversation").click()
+    chat.choose("Yes, let us start")
+    expect(chat.button("Why do you ask?")).to_be_visible()
+    chat.button("More").click()
+    chat.choose("Byt til nynorsk")
+    expect(chat.button("Kvifor spør de?")).to_be_visible()
 
 
 def test_everything_deleted_when_confirmed_then_gone_at_the_service(chat: Chat) -> None:

@@ -21,7 +21,7 @@ def test_copy_when_full_then_every_answer_stands_also_the_one_held_back(text, ri
     assert "HEMMELIG" in text and "Dette har du valgt å ikke dele med tjenesten." in text and "tirsdager" in text
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_copy_when_full_then_no_pathway_level_or_rule(guide, les, language):
     text = les(docx_egen.render(guide, rich(language), service=SERVICE, now=NOW))
     assert not re.search(r"(?i)hov(ed|ud)forl|forløp \d|HF-|R-SELV|diagnose|depresjon|kriteri|henvis|tilvis|K-RISIKO|Kari Nordmann", text)
@@ -55,3 +55,9 @@ def test_sharing_when_refused_then_does_not_promise_contact(guide, rik, les):
 def test_copy_when_empty_then_kind_and_whole(guide, les):
     text = les(docx_egen.render(guide, Case("K"), now=NOW))
     assert "Du har ikke svart på noe ennå." in text and "113" in text
+
+
+def test_copy_when_the_talk_is_in_english_then_its_fixed_words_are_too(guide, les):
+    text = les(docx_egen.render(guide, rich("en"), service=SERVICE, now=NOW))
+    assert "Your summary" in text and "What you have told us" in text and "23 November 2026 at 09:15" in text and "Page" not in text[:40]
+    assert not [word for word in ("Oppsummeringen", "Det du har fortalt", "Hva skjer nå", "tjenesten") if word in text]

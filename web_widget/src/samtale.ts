@@ -78,7 +78,7 @@ export class Talk implements ReactiveController {
       this.take(started);
     } catch (error) {
       const lost = error instanceof Refused && error.lost;
-      this.set({ busy: false, phase: "start", notice: (error as Refused).detail || (lost ? this.t.denied : this.t.no_contact) });
+      this.set({ busy: false, phase: "start", notice: this.sentence((error as Refused).detail) || (lost ? this.t.denied : this.t.no_contact) });
       this.host.announce(this.notice);
     }
   }
@@ -142,15 +142,20 @@ export class Talk implements ReactiveController {
   /** Told once for each turn that has to wait; the seconds are only shown. */
   private waits(waiting: Waiting | null): void {
     const first = waiting && !this.waiting;
-    this.set({ waiting });
+    this.set({ waiting: waiting && { ...waiting, detail: this.sentence(waiting.detail) } });
     if (!first) return;
-    this.host.announce(waiting.detail || waitText(this.t, waiting.seconds, this.phase === "talk"));
+    this.host.announce(this.sentence(waiting.detail) || waitText(this.t, waiting.seconds, this.phase === "talk"));
     this.host.stalled();
+  }
+
+  /** The service's own sentence about what was wrong. It is in Norwegian; in English the element's own words stand alone. */
+  private sentence(detail: string): string {
+    return this.language === "en" ? "" : detail;
   }
 
   private refused(error: unknown, turn: Outgoing | null): void {
     if (error instanceof Refused && error.lost) return this.leave("start", this.t.lost);
-    const detail = error instanceof Refused ? error.detail : "";
+    const detail = error instanceof Refused ? this.sentence(error.detail) : "";
     const bubbles = turn && this.bubbles.at(-1)?.mine ? this.bubbles.slice(0, -1) : this.bubbles;
     this.memory.keep({ unsent: undefined });
     this.set({ phase: "talk", bubbles, notice: `${detail} ${turn?.text ? this.t.refused : this.t.refused_choice}`.trim() });

@@ -1,19 +1,22 @@
 /** Every word of the element itself, by language. The talk's own words come from the service. */
+import en from "./tekster/en.json";
 import nb from "./tekster/nb.json";
 import nn from "./tekster/nn.json";
 
 export type Texts = typeof nb;
-export type Language = "nb" | "nn";
+export type Language = "nb" | "nn" | "en";
 
-const ALL: Record<Language, Texts> = { nb, nn };
+export const LANGUAGES: readonly Language[] = ["nb", "nn", "en"];
+
+const ALL: Record<Language, Texts> = { nb, nn, en };
 
 export function texts(language: Language): Texts {
   return ALL[language];
 }
 
-/** Bokmål for anything that is not nynorsk. */
+/** Bokmål for anything that is not one of the languages. */
 export function asLanguage(value: unknown): Language {
-  return value === "nn" ? "nn" : "nb";
+  return LANGUAGES.find((code) => code === value) ?? "nb";
 }
 
 export function fill(text: string, values: Record<string, string | number>): string {

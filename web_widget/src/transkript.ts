@@ -1,6 +1,6 @@
 /** Bubbles out of messages, and which question stands open. Pure. */
 import type { Bubble, Choice, Message } from "./types.js";
-import type { Language, Texts } from "./tekster.js";
+import { asLanguage, type Language, type Texts } from "./tekster.js";
 
 const ASSISTANT = "assistent";
 
@@ -37,7 +37,7 @@ export function spoken(code: string, offered: Choice[], t: Texts): string {
   if (labels.has(code)) return labels.get(code) ?? code;
   const command = COMMANDS[code] ?? (code.startsWith("rett:") ? "correct" : null);
   if (command) return t[command];
-  if (code === "sprak:nb" || code === "sprak:nn") return t[code.slice(6) as Language];
+  if (code.startsWith("sprak:")) return t[asLanguage(code.slice(6))];
   if (code.startsWith("omrade:")) return t.jumped;
   const parts = code.split(",");
   return parts.every((p) => labels.has(p)) ? parts.map((p) => labels.get(p)).join(", ") : code;

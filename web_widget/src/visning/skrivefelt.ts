@@ -1,7 +1,7 @@
 /** The writing field, and the buttons that steer the talk. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Talk } from "../samtale.js";
-import type { Texts } from "../tekster.js";
+import { LANGUAGES, texts, type Language, type Texts } from "../tekster.js";
 import { openQuestion } from "../transkript.js";
 import type { Area, Mode } from "../types.js";
 
@@ -19,7 +19,7 @@ interface WriteState {
   mode: Mode;
   busy: boolean;
   more: boolean;
-  nextLanguage: string;
+  language: Language;
   areas: Area[];
   /** Before consent, and while it rests, there is nothing to skip; before the first answer nothing to go back to. */
   consented: boolean;
@@ -34,7 +34,7 @@ export function foot(talk: Talk, mode: Mode, more: boolean, on: WriteActions): T
   if (status === "levert" || status === "avsluttet") return nothing;
   const going = status === "pagar";
   return html`<div class="foot"><div class="column">${composer({
-    t, mode, busy, more, nextLanguage: language === "nb" ? "nn" : "nb", areas,
+    t, mode, busy, more, language, areas,
     consented: going && openQuestion(bubbles)?.message.question !== CONSENT, answered: going && (progress?.answered ?? 0) > 0,
   }, on)}</div></div>`;
 }
@@ -77,11 +77,18 @@ function toolbar(s: WriteState, on: WriteActions): TemplateResult {
     </div>
     <div class="toolbar more" id="more" role="group" aria-label=${t.more} ?hidden=${!s.more}>
       ${wide("tight")}
-      ${command("menneske", t.human)} ${command("personvern", t.privacy)} ${command(`sprak:${s.nextLanguage}`, t.switch_language)}
+      ${command("menneske", t.human)} ${command("personvern", t.privacy)}
+      ${LANGUAGES.filter((code) => code !== s.language).map((code) => languageButton(code, on))}
       <button type="button" class="quiet" @click=${on.download}>${t.download}</button>
       <button type="button" class="quiet danger" @click=${on.askErase}>${t.erase}</button>
     </div>
     ${s.mode === "guided" && s.areas.length ? jump(s, on) : nothing}`;
+}
+
+/** Each language is offered in its own words. */
+function languageButton(code: Language, on: WriteActions): TemplateResult {
+  const label = texts(code).switch_here;
+  return html`<button type="button" class="quiet" lang=${code} @click=${() => on.command(`sprak:${code}`, label)}>${label}</button>`;
 }
 
 function jump(s: WriteState, on: WriteActions): TemplateResult {

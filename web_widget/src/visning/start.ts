@@ -1,6 +1,6 @@
 /** The first screen: language, length, start. Choices are read from the form when it is sent. */
 import { html, nothing, type TemplateResult } from "lit";
-import { asLanguage, type Language, type Texts } from "../tekster.js";
+import { LANGUAGES, asLanguage, type Language, type Texts } from "../tekster.js";
 import type { Depth, Mode } from "../types.js";
 
 export interface StartActions {
@@ -19,7 +19,7 @@ export function startScreen(t: Texts, mode: Mode, language: Language, opening: b
       ${notice ? html`<p class="notice">${notice}</p>` : nothing}
       <fieldset>
         <legend>${t.start_language}</legend>
-        <div class="pair">${(["nb", "nn"] as const).map((code) => radio("language", code, t[code], "", language === code, () => on.speak(code), code))}</div>
+        <div class="pair">${LANGUAGES.map((code) => radio("language", code, t[code], "", language === code, () => on.speak(code), code))}</div>
       </fieldset>
       <fieldset>
         <legend>${guided ? t.start_depth_guided : t.start_depth}</legend>

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import type { Contact, Message } from "../types.js";
 
 const NUMBER = /\b(?:11[0-3]|116 \d{3}|\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3})\b/g;
-const QUOTED = /(«[^»]*»)/;
+const QUOTED = /(«[^»]*»|“[^”]*”)/;
 
 export function tel(phone: string): string {
   return `tel:${phone.replace(/\s/g, "")}`;
@@ -11,7 +11,7 @@ export function tel(phone: string): string {
 
 /** Text with its help numbers as links; a number inside a quote is the person's own and stays text. */
 export function linked(text: string): (string | TemplateResult)[] {
-  return text.split(QUOTED).flatMap((part) => (part.startsWith("«") ? [part] : links(part)));
+  return text.split(QUOTED).flatMap((part) => (/^[«“]/.test(part) ? [part] : links(part)));
 }
 
 function links(text: string): (string | TemplateResult)[] {
