@@ -155,9 +155,9 @@ def direct_answer(case: Case) -> Answer | None:
 
 def mark_shown(case: Case, events: list[RiskEvent], shown: tuple[str, ...], now: str) -> None:
     """Record what the step showed (contact ids and text keys) on every event that it spoke of."""
-    for event in events:
-        current = case.current_risks()[event.id]
-        case.risks.append(replace(current, shown=tuple(dict.fromkeys(current.shown + shown)), at=now))
+    current = case.current_risks()
+    spoken = [current[event.id] for event in events]
+    case.risks.extend(replace(event, shown=tuple(dict.fromkeys(event.shown + shown)), at=now) for event in spoken)
 
 
 def finish(case: Case, now: str) -> None:
