@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "assistant"
 LEVELS = (("domain",), ("language", "store", "export"), ("training", "actions", "nlu"), ("dialogue", "voice"), ("web",), ("toppen",))
 RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
 TOP_FILES = {"__init__", "cli", "lege", "datasjekk"}
-TOP_FOLDERS = {"bench"}
+TOP_FOLDERS = {"bench", "kommandoer"}
 OUTSIDE = {"domain": {"ruamel"}, "export": {"docx"}}     # what these rooms may import besides the standard library
 MAX_FILE, MAX_FUNCTION = 400, 60
 

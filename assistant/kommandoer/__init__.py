@@ -1,0 +1,1 @@
+"""Terminal commands, one noun each; `cli.py` registers them."""
