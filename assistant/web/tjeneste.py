@@ -1,8 +1,10 @@
-"""What a running service holds: settings, guide, store, engine, the worker's key and the sessions that were ended."""
+"""What a running service holds: settings, guide, store, engine, the worker's key and the clock."""
 
 from __future__ import annotations
 
 import hmac
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -20,7 +22,7 @@ class Tjeneste:
     settings: Settings
     engine: Engine
     key: str = field(repr=False)
-    ended: set[str] = field(default_factory=set)
+    clock: Callable[[], float] = time.time
 
     @property
     def guide(self) -> Guide:
@@ -32,7 +34,7 @@ class Tjeneste:
 
     def now(self) -> str:
         """ISO 8601 UTC, to the second."""
-        return datetime.now(UTC).isoformat(timespec="seconds")
+        return datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds")
 
     def is_key(self, given: str) -> bool:
         """Compared in constant time."""
