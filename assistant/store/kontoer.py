@@ -59,6 +59,8 @@ def add(db: Database, account: Account, now: str) -> Account:
         raise AccountError("Dette brukernavnet har en egen betydning i loggen. Velg et annet.")
     if by_name(db, user_name) is not None:
         raise AccountError("Brukernavnet er i bruk. Velg et annet.")
+    if account.role != ADMINISTRATOR and not exist(db):
+        raise AccountError("Den første kontoen må være en administrator.")
     values = {**account.__dict__, "user_name": user_name, "id": secrets.token_hex(8), "created": now, **_checked(account.__dict__)}
     db.table("accounts").insert(values)
     return _account(values)
