@@ -36,7 +36,7 @@ def render(name: str, **context: Any) -> str:
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """A whole page, with the name of the service."""
+    """A whole page, with the name of the service and who is logged in."""
     tjeneste = getattr(request.app.state, "tjeneste", None)
     service = tjeneste.settings.tjeneste if tjeneste else ""
-    return HTMLResponse(render(name, service=service, **context), status)
+    return HTMLResponse(render(name, service=service, bruker=getattr(request.state, "bruker", None), **context), status)

@@ -23,6 +23,7 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
+    "strict-transport-security": "max-age=31536000",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 FILES = ("/widget/", "/static/")
