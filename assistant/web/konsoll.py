@@ -15,6 +15,7 @@ from assistant.domain.case import level_rank
 from assistant.web import audit, beslutninger, okt, saksbilde, varsler
 from assistant.web.deps import Console, Running, session
 from assistant.web.maling import page
+from assistant.web.oidc.runde import HINT
 from assistant.web.problemer import Problem, unknown_case
 from assistant.web.saker import counts, found
 
@@ -61,7 +62,7 @@ async def logout(request: Request, running: Running, actor: Console) -> Response
     """End the session for good, also for a copy of the cookie."""
     if current := session(request, running):
         running.ended.add(current.number)
-    response = _to("/konsoll/inn")
+    response = _to("/konsoll/oidc/ut" if HINT in request.cookies else "/konsoll/inn")
     response.delete_cookie(okt.COOKIE, path="/")
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

@@ -36,7 +36,8 @@ def render(name: str, **context: Any) -> str:
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """A whole page, with the name of the service."""
+    """A whole page, with the name of the service, and of the provider that workers may log in through (empty when there is none)."""
     tjeneste = getattr(request.app.state, "tjeneste", None)
     service = tjeneste.settings.tjeneste if tjeneste else ""
-    return HTMLResponse(render(name, service=service, **context), status)
+    oidc = getattr(request.app.state, "oidc", None)
+    return HTMLResponse(render(name, service=service, provider=oidc.oppsett.label if oidc else "", **context), status)

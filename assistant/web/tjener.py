@@ -24,9 +24,10 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
 def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
     """How uvicorn runs the service: no access log, and no web sockets (Rasa holds `websockets` back at a version it cannot use).
 
+    What a proxy says about the visitor is read by the application, and only from a proxy that is set (KARTLEGGING_PROXY).
     Open streams of alerts are cut after three seconds when the service stops.
     """
-    return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none",
+    return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none", proxy_headers=False,
                           timeout_graceful_shutdown=3)
 
 
