@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+
 import uvicorn
 from fastapi import FastAPI
 
 from assistant.dialogue.stille import quiet
+from assistant.web.oidc.oppsett import Feiloppsett
 from assistant.web.settings import Settings, staff_key
 
 
 def run(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself."""
-    settings = Settings.from_env()
+    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself. Exit 2 on wrong settings."""
+    try:
+        settings = Settings.from_env()
+    except Feiloppsett as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)

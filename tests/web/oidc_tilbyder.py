@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 import uvicorn
 from authlib.oauth2.rfc7523.client import ASSERTION_TYPE
@@ -22,6 +23,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 CLIENT, SECRET = "kartlegging-test", "hemmelig-mellom-de-to"
+
+
+async def _form(request: Request) -> dict[str, str]:
+    return dict(parse_qsl((await request.body()).decode()))
 
 
 @dataclass
@@ -49,7 +54,7 @@ class Provider:
         return self._json("jwks", KeySet([self.key]).as_dict(private=False))
 
     async def par_endpoint(self, request: Request) -> Response:
-        form = {k: str(v) for k, v in (await request.form()).items()}
+        form = await _form(request)
         if not self._is_client(request, form):
             return JSONResponse({"error": "invalid_client"}, 401)
         self.pushed[name := f"urn:par:{secrets.token_hex(8)}"] = form
@@ -64,7 +69,7 @@ class Provider:
         return RedirectResponse(f"{wishes['redirect_uri']}?code={code}&state={wishes['state']}", 303)
 
     async def token(self, request: Request) -> Response:
-        form = {k: str(v) for k, v in (await request.form()).items()}
+        form = await _form(request)
         wishes = self.codes.pop(form.get("code", ""), None)
         if not self._is_client(request, form):
             return JSONResponse({"error": "invalid_client"}, 401)

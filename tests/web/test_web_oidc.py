@@ -74,7 +74,7 @@ def test_hele_innloggingen_ender_i_en_okt_paa_siden_en_ville_til(browser, store)
     assert response.status_code == 200
     assert 'content="0; url=/konsoll/samtale"' in response.text
     assert browser.get("/konsoll/samtale").status_code == 200
-    assert [line["action"] for line in store.audit()][0] == "logget_inn"
+    assert store.audit()[0]["action"] == "logget_inn"
 
 
 def test_kakene_er_stengt_for_skript_og_runden_er_borte_etterpaa(browser):
@@ -95,7 +95,7 @@ def test_innloggingssiden_viser_tilbyderen_bare_naar_den_er_satt(browser, http):
 
 
 def unsigned(claims: dict) -> str:
-    header, payload, _ = jwt.encode({"alg": "HS256"}, claims, OctKey.generate_key(256)).split(".")
+    _, payload, _ = jwt.encode({"alg": "HS256"}, claims, OctKey.generate_key(256)).split(".")
     return f"eyJhbGciOiJub25lIn0.{payload}."
 
 

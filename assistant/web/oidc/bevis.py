@@ -27,6 +27,7 @@ class Innlogget:
     name: str
     unit: str
     roles: tuple[str, ...]
+    user_name: str = ""
 
 
 async def checked(tilbyder: Tilbyder, id_token: str, nonce: str) -> Innlogget:
@@ -82,7 +83,8 @@ def _person(claims: dict[str, Any], oppsett: Oppsett) -> Innlogget:
     said = claims.get(oppsett.role_claim, []) if oppsett.role_claim else []
     theirs = said if isinstance(said, list) else [said]
     roles = dict.fromkeys(oppsett.roles[str(r)] for r in theirs if str(r) in oppsett.roles)
-    return Innlogget(oppsett.issuer, claims["sub"], _text(claims.get(oppsett.name_claim)), _text(claims.get(oppsett.unit_claim)), tuple(roles))
+    return Innlogget(oppsett.issuer, claims["sub"], _text(claims.get(oppsett.name_claim)), _text(claims.get(oppsett.unit_claim)), tuple(roles),
+                     _text(claims.get(oppsett.user_claim)))
 
 
 def _text(value: Any) -> str:

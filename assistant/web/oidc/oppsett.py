@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, RSAKey
 
-PREFIX = "KARTLEGGING_OIDC_"
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -23,6 +22,7 @@ class Feiloppsett(ValueError):
 class Oppsett:
     """`key` is for private_key_jwt and goes before `secret`. `acr` are the levels that are enough; none is demanded when empty.
 
+    `user_claim` is the user name of an account here, which is tied to the person at the first log-in; off when empty.
     `roles` maps a value of the role claim to a role here. `create` is whether somebody unknown gets an account at the first log-in.
     """
 
@@ -37,6 +37,7 @@ class Oppsett:
     name_claim: str = "name"
     unit_claim: str = ""
     role_claim: str = ""
+    user_claim: str = ""
     level_claim: str = "acr"
     roles: Mapping[str, str] = field(default_factory=dict)
     create: bool = False
@@ -54,36 +55,43 @@ class Oppsett:
 def from_env(env: Mapping[str, str]) -> Oppsett | None:
     """None without an issuer. Raises Feiloppsett."""
     def value(name: str, default: str = "") -> str:
-        return env.get(PREFIX + name, "").strip() or default
+        return env.get(name, "").strip() or default
 
-    if not (issuer := value("UTSTEDER")):
+    if not (issuer := value("KARTLEGGING_OIDC_UTSTEDER")):
         return None
     found = Oppsett(
-        issuer=_address(issuer, "UTSTEDER", strip=False), client_id=_needed(value("KLIENT"), "KLIENT"),
-        address=_address(_needed(value("ADRESSE"), "ADRESSE"), "ADRESSE"),
-        label=value("NAVN", "arbeidskontoen"), secret=value("HEMMELIGHET"), key=_key(value("NOKKELFIL")),
-        scope=value("OMFANG", "openid profile"), acr=tuple(value("ACR").split()), name_claim=value("FELT_NAVN", "name"),
-        unit_claim=value("FELT_ENHET"), role_claim=value("FELT_ROLLE"), level_claim=value("FELT_NIVA", "acr"),
-        roles=_pairs(value("ROLLER")), create=_yes(value("NYE", "nei")),
+        issuer=_address(issuer, "KARTLEGGING_OIDC_UTSTEDER", strip=False),
+        client_id=_needed(value("KARTLEGGING_OIDC_KLIENT"), "KARTLEGGING_OIDC_KLIENT"),
+        address=_address(_needed(value("KARTLEGGING_OIDC_ADRESSE"), "KARTLEGGING_OIDC_ADRESSE"), "KARTLEGGING_OIDC_ADRESSE"),
+        label=value("KARTLEGGING_OIDC_NAVN", "arbeidskontoen"), secret=value("KARTLEGGING_OIDC_HEMMELIGHET"),
+        key=_key(value("KARTLEGGING_OIDC_NOKKELFIL")), scope=value("KARTLEGGING_OIDC_OMFANG", "openid profile"),
+        acr=tuple(value("KARTLEGGING_OIDC_ACR").split()), name_claim=value("KARTLEGGING_OIDC_FELT_NAVN", "name"),
+        unit_claim=value("KARTLEGGING_OIDC_FELT_ENHET"), role_claim=value("KARTLEGGING_OIDC_FELT_ROLLE"),
+        user_claim=value("KARTLEGGING_OIDC_FELT_BRUKER"), level_claim=value("KARTLEGGING_OIDC_FELT_NIVA", "acr"),
+        roles=_pairs(value("KARTLEGGING_OIDC_ROLLER")), create=_yes(value("KARTLEGGING_OIDC_NYE", "nei")),
     )
     if "openid" not in found.scope.split():
-        raise Feiloppsett(f"{PREFIX}OMFANG må ha med «openid».")
+        raise Feiloppsett("KARTLEGGING_OIDC_OMFANG må ha med «openid».")
     if not found.secret and found.key is None:
-        raise Feiloppsett(f"Sett {PREFIX}HEMMELIGHET eller {PREFIX}NOKKELFIL, så tilbyderen kan vite at det er tjenesten som spør.")
+        raise Feiloppsett("Sett KARTLEGGING_OIDC_HEMMELIGHET eller KARTLEGGING_OIDC_NOKKELFIL, så tilbyderen kan vite at det er tjenesten som spør.")
     return found
 
 
 def _needed(value: str, name: str) -> str:
     if not value:
-        raise Feiloppsett(f"{PREFIX}{name} må være satt når {PREFIX}UTSTEDER er det.")
+        raise Feiloppsett(f"{name} må være satt når KARTLEGGING_OIDC_UTSTEDER er det.")
     return value
 
 
 def _address(value: str, name: str, strip: bool = True) -> str:
     """An https address; http only on this machine. An issuer keeps its last stroke, since it is compared letter by letter."""
-    parts = urlsplit(value)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
-        raise Feiloppsett(f"{PREFIX}{name} må begynne med https://.")
+    try:
+        parts = urlsplit(value)
+        fits = bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL))
+    except ValueError:
+        fits = False
+    if not fits:
+        raise Feiloppsett(f"{name} må være en adresse som begynner med https://.")
     return value.rstrip("/") if strip else value
 
 
@@ -94,7 +102,7 @@ def _key(path: str) -> Key | None:
     try:
         content = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
-        raise Feiloppsett(f"Filen i {PREFIX}NOKKELFIL kan ikke leses.") from None
+        raise Feiloppsett("Filen i KARTLEGGING_OIDC_NOKKELFIL kan ikke leses.") from None
     for kind in (RSAKey, ECKey):
         try:
             key = kind.import_key(json.loads(content) if content.startswith("{") else content)
@@ -102,18 +110,18 @@ def _key(path: str) -> Key | None:
             continue
         if key.is_private:
             return key
-    raise Feiloppsett(f"Filen i {PREFIX}NOKKELFIL må være en privat RSA- eller EC-nøkkel, som JWK eller PEM.")
+    raise Feiloppsett("Filen i KARTLEGGING_OIDC_NOKKELFIL må være en privat RSA- eller EC-nøkkel, som JWK eller PEM.")
 
 
 def _pairs(value: str) -> dict[str, str]:
     """`theirs=ours,theirs=ours`."""
     pairs = [pair.rpartition("=") for pair in value.split(",") if pair.strip()]
     if any(not theirs.strip() or not ours.strip() for theirs, _, ours in pairs):
-        raise Feiloppsett(f"{PREFIX}ROLLER skrives slik: verdi hos tilbyderen=rolle her, med komma mellom parene.")
+        raise Feiloppsett("KARTLEGGING_OIDC_ROLLER skrives slik: verdi hos tilbyderen=rolle her, med komma mellom parene.")
     return {theirs.strip(): ours.strip() for theirs, _, ours in pairs}
 
 
 def _yes(value: str) -> bool:
     if value not in ("ja", "nei"):
-        raise Feiloppsett(f"{PREFIX}NYE er «ja» eller «nei».")
+        raise Feiloppsett("KARTLEGGING_OIDC_NYE er «ja» eller «nei».")
     return value == "ja"
