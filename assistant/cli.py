@@ -14,11 +14,15 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.kommandoer import bruker, logg
+
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 app = typer.Typer(help="Samtaleassistent for den innledende kartleggingssamtalen.", no_args_is_help=True, add_completion=False)
 DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
 DEFAULT_DATA = Path("data")
+app.add_typer(bruker.app, name="bruker")
+app.add_typer(logg.app, name="logg")
 
 
 def fail(sentence: str) -> typer.Exit:

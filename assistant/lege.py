@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -35,7 +36,7 @@ class Line:
 
 def report(data: Path, root: Path = ROOT) -> tuple[list[str], bool]:
     """Sentences to print, and whether the service can run. Never raises."""
-    lines = [*_installed(), *_guide(), *_model(), *_database(data / DATABASE), _widget(root), *_service(), _pdf()]
+    lines = [*_installed(), *_guide(), *_model(), *_database(data / DATABASE), *_log(data / DATABASE), _widget(root), *_service(), _pdf()]
     return [str(line) for line in lines], all(line.state != "feil" for line in lines)
 
 
@@ -126,6 +127,22 @@ def _database(path: Path) -> Iterator[Line]:
         yield Line("feil", f"Andre på maskinen kan lese databasen. Kjør «chmod 600 {path}».")
     else:
         yield Line("ok", "Bare eieren kan lese databasen.")
+
+
+def _log(path: Path) -> Iterator[Line]:
+    """The hash chain of the log; nothing when there is no readable file, which `_database` tells of, or no chain in it yet."""
+    from sqlite_utils import Database
+
+    from assistant.store import kjede
+
+    if not path.exists():
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
+            chain = kjede.check(Database(connection))
+    except sqlite3.Error:
+        return
+    yield Line("feil" if chain.fault else "ok", str(chain))
 
 
 def _new_database(path: Path) -> Line:

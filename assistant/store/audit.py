@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.store import cases
+from assistant.store import cases, kjede
 from assistant.store.errors import StoreError
 
 DETAIL = re.compile(r"[A-Za-z0-9_.:=,/+-]{0,120}")
@@ -21,7 +21,7 @@ def append(db: Database, actor: str, action: str, case_id: str | None, now: str,
     """
     if not DETAIL.fullmatch(detail):
         raise StoreError("Loggen tar bare koder uten mellomrom i detail, som tur=3, og høyst 120 tegn.")
-    db.table("audit").insert({
+    kjede.append(db, {
         "at": now, "actor": actor, "action": action, "case_hash": cases.id_hash(case_id) if case_id else "", "detail": detail,
     })
 

@@ -17,7 +17,7 @@ from assistant.store import alerts, audit, cases, records, retention, transcript
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
-from assistant.store.transactions import Transactions
+from assistant.store.tilgang import AccessStore
 
 
 def open_store(path: Path | None) -> Store:
@@ -35,7 +35,7 @@ def open_store(path: Path | None) -> Store:
     return store
 
 
-class Store(Transactions):
+class Store(AccessStore):
     """Made by `open_store`."""
 
     def prepare(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from assistant.store import kjede
 from assistant.store.errors import StoreError
 
 migrations = Migrations("kartlegging")
@@ -71,6 +72,37 @@ def alert_table(db: Database) -> None:
         " subject TEXT NOT NULL, at TEXT NOT NULL, acknowledged_by TEXT, acknowledged_at TEXT)"
     )
     db.execute("CREATE INDEX alerts_case ON alerts(case_id)")
+
+
+@migrations(name="005_tilgang")
+def access_tables(db: Database) -> None:
+    """Accounts, sessions, log-in attempts, the unit of a case, blålys, and the hash chain of the log, also over old lines."""
+    db.execute(
+        "CREATE TABLE accounts (id TEXT PRIMARY KEY, user_name TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,"
+        " unit TEXT NOT NULL, password_hash TEXT NOT NULL, must_change INTEGER NOT NULL, totp_secret TEXT NOT NULL,"
+        " totp_pending TEXT NOT NULL, totp_step INTEGER NOT NULL, active INTEGER NOT NULL, issuer TEXT, subject TEXT,"
+        " created TEXT NOT NULL, UNIQUE (issuer, subject))"
+    )
+    db.execute(
+        "CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, account_id TEXT REFERENCES accounts(id), name TEXT NOT NULL,"
+        " seen REAL NOT NULL, ends REAL NOT NULL)"
+    )
+    db.execute(
+        "CREATE TABLE login_attempts (name_hash TEXT NOT NULL, known INTEGER NOT NULL, failed INTEGER NOT NULL, until REAL NOT NULL,"
+        " at REAL NOT NULL, PRIMARY KEY (name_hash, known)) WITHOUT ROWID"
+    )
+    db.execute("ALTER TABLE cases ADD COLUMN unit TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX cases_unit ON cases(unit)")
+    db.execute(
+        f"CREATE TABLE blaalys (id INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_CASE}, account_id TEXT NOT NULL REFERENCES accounts(id),"
+        " reason TEXT NOT NULL, at TEXT NOT NULL, ends REAL NOT NULL)"
+    )
+    db.execute("CREATE INDEX blaalys_case ON blaalys(case_id)")
+    db.execute("CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL, hash TEXT NOT NULL)")
+    db.execute("ALTER TABLE audit ADD COLUMN hash TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP TRIGGER audit_no_update")
+    kjede.chain_old(db)
+    db.execute("CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'Loggen kan ikke endres'); END")
 
 
 def migrate(db: Database) -> None:

@@ -51,6 +51,14 @@ class Innlogging(Exception):
         self.target = target
 
 
+class Videre(Exception):
+    """A page that this worker must, or had better, see first."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.target = target
+
+
 def register(app: FastAPI) -> None:
     """Every handler. What none of them knows is left to `vern.Rescue`."""
     app.add_exception_handler(Problem, _problem)
@@ -60,6 +68,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(UnknownInStore, _unknown)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(Innlogging, _login)
+    app.add_exception_handler(Videre, _onwards)
 
 
 def shown(request: Request, problem: Problem) -> Response:
@@ -119,3 +128,8 @@ async def _store(request: Request, error: Exception) -> Response:
 async def _login(request: Request, error: Exception) -> Response:
     assert isinstance(error, Innlogging)
     return RedirectResponse(f"/konsoll/inn?neste={error.target}", 303)
+
+
+async def _onwards(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Videre)
+    return RedirectResponse(error.target, 303)

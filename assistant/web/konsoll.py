@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import Annotated
 from urllib.parse import parse_qs
 
@@ -12,15 +10,14 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.domain.case import level_rank
-from assistant.web import audit, beslutninger, okt, saksbilde, varsler
-from assistant.web.deps import Console, Running, session
+from assistant.web import audit, beslutninger, saksbilde, varsler
+from assistant.web.bruker import Bruker
+from assistant.web.deps import Console, ConsoleReader, Running
 from assistant.web.maling import page
-from assistant.web.oidc.runde import HINT
 from assistant.web.problemer import Problem, unknown_case
 from assistant.web.saker import counts, found
 
 router = APIRouter(prefix="/konsoll", include_in_schema=False)
-WRONG_KEY_WAIT_S = 0.5
 
 
 async def form(request: Request) -> dict[str, str]:
@@ -36,50 +33,18 @@ def _to(path: str) -> Response:
     return RedirectResponse(path, 303)
 
 
-@router.get("/inn")
-async def login_page(request: Request, neste: str = "/konsoll") -> Response:
-    return page(request, "konsoll/inn.html", target=_own(neste), wrong=False)
-
-
-@router.post("/inn")
-async def login(request: Request, running: Running, fields: Form) -> Response:
-    """The right key gives a session cookie that scripts cannot read and other sites cannot use."""
-    target = _own(fields.get("neste", "/konsoll"))
-    if not running.is_key(fields.get("nokkel", "").strip()):
-        await asyncio.sleep(WRONG_KEY_WAIT_S)
-        running.store.log("ukjent", "innlogging_feilet", None, running.now())
-        return page(request, "konsoll/inn.html", 401, target=target, wrong=True)
-    value = okt.start(running.key, fields.get("navn", ""), time.time())
-    running.store.log("fagperson", "logget_inn", None, running.now())
-    response = _to(target)
-    response.set_cookie(okt.COOKIE, value, max_age=okt.HOURS * 3600, path="/", httponly=True, samesite="strict",
-                        secure=request.url.scheme == "https")
-    return response
-
-
-@router.post("/ut")
-async def logout(request: Request, running: Running, actor: Console) -> Response:
-    """End the session for good, also for a copy of the cookie."""
-    if current := session(request, running):
-        running.ended.add(current.number)
-    response = _to("/konsoll/oidc/ut" if HINT in request.cookies else "/konsoll/inn")
-    response.delete_cookie(okt.COOKIE, path="/")
-    response.headers["Clear-Site-Data"] = '"storage"'
-    return response
-
-
 @router.get("")
 @router.get("/", include_in_schema=False)
-async def inbox(request: Request, running: Running, actor: Console) -> Response:
-    """Open alerts, the most serious first, then every case, the last changed first."""
-    running.store.log(actor, "liste_lest", None, running.now())
-    return page(request, "konsoll/liste.html", cases=running.store.list_cases(), counts=counts(running), **_alerts(running))
+async def inbox(request: Request, running: Running, user: ConsoleReader) -> Response:
+    """Open alerts, the most serious first, then every case that the worker sees, the last changed first."""
+    running.store.log(user.name, "liste_lest", None, running.now())
+    return page(request, "konsoll/liste.html", cases=running.cases(user), counts=counts(running, user), **_alerts(running, user))
 
 
 @router.get("/varsler")
-async def alerts(request: Request, running: Running, actor: Console) -> Response:
+async def alerts(request: Request, running: Running, user: ConsoleReader) -> Response:
     """Only the alerts, for the script that keeps the inbox up to date."""
-    return page(request, "konsoll/varsler.html", **_alerts(running))
+    return page(request, "konsoll/varsler.html", **_alerts(running, user))
 
 
 @router.post("/varsel/{n}/kvitter")
@@ -135,17 +100,11 @@ def _case(request: Request, running: Running, id: str, actor: str, error: str = 
                 labels=_labels(running), error=error, chosen=chosen, reason=reason)
 
 
-def _alerts(running: Running) -> dict:
+def _alerts(running: Running, user: Bruker) -> dict:
     """Open alerts, the most serious first and then the oldest, with their categories in words."""
-    ordered = sorted(running.store.alerts(), key=lambda a: (-level_rank(a["level"]), a["id"]))
+    ordered = sorted(running.alerts(user), key=lambda a: (-level_rank(a["level"]), a["id"]))
     return {"alerts": ordered, "labels": _labels(running)}
 
 
 def _labels(running: Running) -> dict[str, str]:
     return {c.id: c.label.nb for c in running.guide.risk.categories.values()}
-
-
-def _own(target: str) -> str:
-    """Only pages of the console may be gone to after login."""
-    safe = target == "/konsoll" or (target.startswith("/konsoll/") and "\\" not in target and target.isprintable())
-    return target if safe else "/konsoll"

@@ -57,3 +57,7 @@ def unknown_talk() -> Problem:
 
 def unknown_case() -> Problem:
     return Problem("finnes-ikke", "Saken finnes ikke. Den kan være slettet.")
+
+
+def unknown_alert() -> Problem:
+    return Problem("finnes-ikke", "Varselet finnes ikke. Saken kan være slettet.")

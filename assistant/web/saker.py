@@ -10,7 +10,8 @@ from fastapi import APIRouter, Response
 
 from assistant.domain.case import Case, to_dict
 from assistant.web import beslutninger, dokumenter, saksbilde
-from assistant.web.deps import Running, Worker
+from assistant.web.bruker import Bruker
+from assistant.web.deps import Reader, Running, Worker
 from assistant.web.problemer import unknown_case
 from assistant.web.skjemaer import PROBLEMS, CaseLine, Choosing, Statistics
 from assistant.web.tjeneste import Tjeneste
@@ -20,10 +21,11 @@ router = APIRouter(prefix="/api", tags=["saker (ansatte)"], responses=PROBLEMS)
 
 @router.get("/cases", response_model=list[CaseLine], summary="Alle saker, sist endret først")
 async def listed(
-    running: Running, actor: Worker, status: Literal["pagar", "pause", "avsluttet", "levert"] | None = None,
+    running: Running, user: Reader, status: Literal["pagar", "pause", "avsluttet", "levert"] | None = None,
 ) -> list[dict[str, Any]]:
-    running.store.log(actor, "liste_lest", None, running.now())
-    return running.store.list_cases(status)
+    """Sakene du har tilgang til. Med ansattnøkkelen er det alle."""
+    running.store.log(user.name, "liste_lest", None, running.now())
+    return running.cases(user, status)
 
 
 @router.get("/cases/{id}", response_model=dict[str, Any], summary="En hel sak")
@@ -58,15 +60,15 @@ async def delete(id: str, running: Running, actor: Worker) -> Response:
 
 
 @router.get("/statistics", response_model=Statistics, summary="Antall, uten personopplysninger")
-async def statistics(running: Running, actor: Worker) -> dict[str, Any]:
-    return counts(running)
+async def statistics(running: Running, user: Reader) -> dict[str, Any]:
+    return counts(running, user)
 
 
-def counts(running: Tjeneste) -> dict[str, Any]:
-    """How many cases there are of each kind."""
-    rows = running.store.list_cases()
+def counts(running: Tjeneste, user: Bruker) -> dict[str, Any]:
+    """How many cases there are of each kind, of those that the worker sees."""
+    rows = running.cases(user)
     by = {f"by_{key.removeprefix('worst_')}": dict(Counter(r[key] for r in rows)) for key in ("status", "mode", "worst_level")}
-    return {"total": len(rows), **by, "open_alerts": len(running.store.alerts())}
+    return {"total": len(rows), **by, "open_alerts": len(running.alerts(user))}
 
 
 def found(running: Tjeneste, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case:

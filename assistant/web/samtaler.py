@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from assistant.dialogue import retting
 from assistant.domain.case import DEPTH_ALIASES, Case
 from assistant.web import bobler, dokumenter, oppsummering, tur
-from assistant.web.deps import Access, Door, Running, who
+from assistant.web.deps import Access, Door, Running, asker, permit
 from assistant.web.problemer import Problem, needs_key, unknown_talk
 from assistant.web.skjemaer import PROBLEMS, Reply, Resumed, Said, Sharing, Start, Started, Summary
 from assistant.web.tjeneste import Tjeneste
@@ -23,9 +23,15 @@ DEPTHS = {norwegian: english for english, norwegian in DEPTH_ALIASES.items() if 
 async def start(request: Request, running: Running, body: Start | None = None) -> dict[str, Any]:
     """Alt er valgfritt. Veiledet samtale (guided) krever ansattnøkkel. Nøkkelen i svaret vises bare denne ene gangen."""
     wanted = body or Start()
-    if wanted.mode == "guided" and who(request, running) is None:
+    user = asker(request, running) if wanted.mode == "guided" else None
+    if wanted.mode == "guided" and user is None:
         raise needs_key("Veiledet samtale er for ansatte. Logg inn på /konsoll først.")
+    if user:
+        permit(request, running, user)
     case, token, messages = await running.engine.start(wanted.mode, wanted.language, DEPTH_ALIASES[wanted.depth])
+    unit = user.unit if user else wanted.unit if wanted.unit in running.store.units() else ""
+    if unit:
+        running.store.move_case(case.id, unit, user.name if user else "person", running.now())
     return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,
             **_around(running, case)}
 

@@ -1,16 +1,24 @@
-"""What a running service holds: settings, guide, store, engine, the worker's key and the sessions that were ended."""
+"""What a running service holds: settings, guide, store, engine, the worker's key and the clock."""
 
 from __future__ import annotations
 
 import hmac
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
+
+from anyio import CapacityLimiter
 
 from assistant.dialogue.engine import Engine
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.store.base import Store
+from assistant.web.bruker import Bruker
 from assistant.web.settings import Settings
+
+HASHES_AT_A_TIME = 2
 
 
 @dataclass
@@ -20,7 +28,8 @@ class Tjeneste:
     settings: Settings
     engine: Engine
     key: str = field(repr=False)
-    ended: set[str] = field(default_factory=set)
+    clock: Callable[[], float] = time.time
+    hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHES_AT_A_TIME))
 
     @property
     def guide(self) -> Guide:
@@ -32,11 +41,21 @@ class Tjeneste:
 
     def now(self) -> str:
         """ISO 8601 UTC, to the second."""
-        return datetime.now(UTC).isoformat(timespec="seconds")
+        return datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds")
 
     def is_key(self, given: str) -> bool:
         """Compared in constant time."""
         return bool(self.key) and hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.key.encode())
+
+    def cases(self, user: Bruker, status: str | None = None) -> list[dict[str, Any]]:
+        """Metadata of the cases that the worker sees, the last changed first."""
+        rows = self.store.list_cases(status)
+        return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "id")
+
+    def alerts(self, user: Bruker, open_only: bool = True) -> list[dict[str, Any]]:
+        """Alerts in the cases that the worker sees, newest first."""
+        rows = self.store.alerts(open_only)
+        return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "case_id")
 
     def read(self, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case | None:
         """A case, with a line in its log that says who read it; None when it does not exist."""
@@ -44,6 +63,10 @@ class Tjeneste:
         if case is not None:
             self.store.log(actor, action, case_id, self.now(), detail)
         return case
+
+
+def _within(seen: set[str], rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    return [row for row in rows if row[key] in seen]
 
 
 def with_duty_phone(guide: Guide, phone: str) -> Guide:

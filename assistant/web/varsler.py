@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from assistant.web.deps import Running, Worker
-from assistant.web.problemer import Problem
+from assistant.web.bruker import KEY_HOLDER, Bruker
+from assistant.web.deps import Reader, Running, Worker, asker
+from assistant.web.problemer import unknown_alert
 from assistant.web.skjemaer import PROBLEMS, Alert
 from assistant.web.tjeneste import Tjeneste
 
@@ -21,14 +22,15 @@ RETRY_MS = 3000
 
 
 @router.get("", response_model=list[Alert], summary="Åpne varsler, fortløpende eller som liste")
-async def alerts(request: Request, running: Running, actor: Worker) -> Response:
+async def alerts(request: Request, running: Running, user: Reader) -> Response:
     """Server-Sent Events: «varsel» for hvert åpent varsel, «kvittert» når noen har tatt det. Accept: application/json gir en liste."""
-    running.store.log(actor, "varsler_lest", None, running.now())
+    running.store.log(user.name, "varsler_lest", None, running.now())
     if wants_list(request.headers.get("accept", "")):
-        return JSONResponse(running.store.alerts())
+        return JSONResponse(running.alerts(user))
     last = request.headers.get("last-event-id", "")
     after = int(last) if last.isdecimal() and last.isascii() and len(last) < 16 else 0
-    return StreamingResponse(events(running, after), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    stream = events(running, user, after, still=lambda: asker(request, running) == user)
+    return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 @router.post("/{n}/acknowledge", response_model=Alert, summary="Kvitter for et varsel")
@@ -47,17 +49,22 @@ def take(running: Tjeneste, number: int, actor: str) -> dict[str, Any]:
         running.store.acknowledge(number, actor, running.now())
     alert = next((a for a in running.store.alerts(open_only=False) if a["id"] == number), None)
     if alert is None:
-        raise Problem("finnes-ikke", "Varselet finnes ikke. Saken kan være slettet.")
+        raise unknown_alert()
     return alert
 
 
-async def events(running: Tjeneste, after: int = 0) -> AsyncIterator[str]:
-    """Open alerts newer than `after`, and then whatever happens, until the reader goes away. A beat keeps the line open."""
+async def events(
+    running: Tjeneste, user: Bruker = KEY_HOLDER, after: int = 0, still: Callable[[], bool] = lambda: True,
+) -> AsyncIterator[str]:
+    """Open alerts newer than `after`, and then whatever happens, until the reader goes away or is no longer let in.
+
+    A beat keeps the line open.
+    """
     yield f"retry: {RETRY_MS}\n\n"
     known: dict[int, str] = {}
     beat = time.monotonic()
-    while True:
-        now = {a["id"]: a for a in running.store.alerts()}
+    while still():
+        now = {a["id"]: a for a in running.alerts(user)}
         for number in sorted(now.keys() - known.keys()):
             if number > after:
                 yield _event("varsel", now[number], number)

@@ -20,13 +20,13 @@ MAX_TEXT = 100
 
 @dataclass(frozen=True)
 class Innlogget:
-    """Who logged in, as the provider says. `subject` is unique with the issuer; `roles` are roles here."""
+    """Who logged in, as the provider says. `subject` is unique with the issuer; `role` is one here, empty without."""
 
     issuer: str
     subject: str
     name: str
     unit: str
-    roles: tuple[str, ...]
+    role: str
     user_name: str = ""
 
 
@@ -81,9 +81,9 @@ def _code(error: InvalidClaimError | MissingClaimError) -> str:
 
 def _person(claims: dict[str, Any], oppsett: Oppsett) -> Innlogget:
     said = claims.get(oppsett.role_claim, []) if oppsett.role_claim else []
-    theirs = said if isinstance(said, list) else [said]
-    roles = dict.fromkeys(oppsett.roles[str(r)] for r in theirs if str(r) in oppsett.roles)
-    return Innlogget(oppsett.issuer, claims["sub"], _text(claims.get(oppsett.name_claim)), _text(claims.get(oppsett.unit_claim)), tuple(roles),
+    theirs = [str(value) for value in (said if isinstance(said, list) else [said])]
+    role = next((ours for value, ours in oppsett.roles.items() if value in theirs), "")
+    return Innlogget(oppsett.issuer, claims["sub"], _text(claims.get(oppsett.name_claim)), _text(claims.get(oppsett.unit_claim)), role,
                      _text(claims.get(oppsett.user_claim)))
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, RSAKey
 
+from assistant.store.kontoer import ROLES
+
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -23,7 +25,7 @@ class Oppsett:
     """`key` is for private_key_jwt and goes before `secret`. `acr` are the levels that are enough; none is demanded when empty.
 
     `user_claim` is the user name of an account here, which is tied to the person at the first log-in; off when empty.
-    `roles` maps a value of the role claim to a role here. `create` is whether somebody unknown gets an account at the first log-in.
+    `roles` maps a value of the role claim to a role here, the first that fits counts. `create` is whether somebody unknown gets an account at the first log-in.
     """
 
     issuer: str
@@ -118,6 +120,8 @@ def _pairs(value: str) -> dict[str, str]:
     pairs = [pair.rpartition("=") for pair in value.split(",") if pair.strip()]
     if any(not theirs.strip() or not ours.strip() for theirs, _, ours in pairs):
         raise Feiloppsett("KARTLEGGING_OIDC_ROLLER skrives slik: verdi hos tilbyderen=rolle her, med komma mellom parene.")
+    if unknown := {ours.strip() for _, _, ours in pairs} - set(ROLES):
+        raise Feiloppsett(f"KARTLEGGING_OIDC_ROLLER har en rolle som ikke finnes: {', '.join(sorted(unknown))}. Bruk {', '.join(ROLES)}.")
     return {theirs.strip(): ours.strip() for theirs, _, ours in pairs}
 
 

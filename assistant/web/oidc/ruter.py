@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from assistant.store.kontoer import CASE_ROLES
 from assistant.web.deps import Running
+from assistant.web.innlogging import own
 from assistant.web.maling import page
 from assistant.web.oidc import bevis, inngang, runde
 from assistant.web.oidc.feil import Angret, Avbrutt, Utilgjengelig, Utlopt
@@ -31,7 +33,7 @@ def provider(request: Request) -> Tilbyder:
 @router.get("/inn")
 async def login(request: Request, running: Running, neste: str = "/konsoll") -> Response:
     """To the provider. The round lies in a cookie that comes along when the provider sends the browser back (SameSite=Lax)."""
-    tilbyder, begun = provider(request), runde.new(inngang.own(neste), time.time())
+    tilbyder, begun = provider(request), runde.new(own(neste), time.time())
     try:
         response = RedirectResponse(await tilbyder.authorize_url(begun), 303)
     except Avbrutt as problem:
@@ -63,8 +65,10 @@ async def _back(request: Request, running: Tjeneste, tilbyder: Tilbyder) -> Resp
         raise Angret("avbrutt")
     id_token = await tilbyder.redeem(given["code"], begun.verifier)
     innlogget = await bevis.checked(tilbyder, id_token, begun.nonce)
-    response = page(request, "konsoll/videre.html", title="Du er logget inn", target=begun.target, text="Gå til konsollen")
-    await inngang.open_session(request, running, tilbyder.oppsett, innlogget, response)
+    account = inngang.account(running, tilbyder.oppsett, innlogget)
+    target = begun.target if account.role in CASE_ROLES else "/konsoll"
+    response = page(request, "konsoll/videre.html", title="Du er logget inn", target=target, text="Gå til konsollen")
+    inngang.open_session(request, running, account, response)
     if hint := runde.seal_hint(running.key, id_token):
         _keep(request, response, runde.HINT, hint, None)
     return response

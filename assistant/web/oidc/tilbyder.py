@@ -66,8 +66,8 @@ class Tilbyder:
 
     async def _pushed(self, client: Any, about: dict[str, Any], wishes: httpx.QueryParams) -> str:
         try:
-            answer = await client.post(
-                about["pushed_authorization_request_endpoint"], data=dict(wishes), withhold_token=True,
+            answer = await client.request(
+                "POST", about["pushed_authorization_request_endpoint"], data=dict(wishes), withhold_token=True,
                 auth=client.client_auth(client.token_endpoint_auth_method))
             kept = answer.raise_for_status().json()["request_uri"]
         except Exception:
