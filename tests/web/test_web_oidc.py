@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +15,7 @@ from fastapi.testclient import TestClient
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
+from assistant.store.kontoer import Account
 from assistant.web import okt
 from assistant.web.app import create_app
 from assistant.web.oidc import oppsett, runde
@@ -22,6 +25,13 @@ from assistant.web.tjeneste import Tjeneste
 from tests.web.oidc_tilbyder import CLIENT, SECRET, Provider, Running
 
 PRIVATE = "noe-fra-tilbyderen"
+AT = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def administrator(store):
+    """The service is in use: there is an account already."""
+    return store.add_account(Account("sjef", "Sjefen", "administrator"), "cli", AT)
 
 
 @pytest.fixture
@@ -74,7 +84,7 @@ def test_hele_innloggingen_ender_i_en_okt_paa_siden_en_ville_til(browser, store)
     assert response.status_code == 200
     assert 'content="0; url=/konsoll/samtale"' in response.text
     assert browser.get("/konsoll/samtale").status_code == 200
-    assert store.audit()[0]["action"] == "logget_inn"
+    assert [line["action"] for line in store.audit()][1:3] == ["bruker_ny", "logget_inn"]
 
 
 def test_kakene_er_stengt_for_skript_og_runden_er_borte_etterpaa(browser):
@@ -114,7 +124,8 @@ def test_et_bevis_som_ikke_stemmer_slipper_ingen_inn(browser, provider, store, c
     response = browser.get(to_provider(browser))
     assert response.status_code == 401
     assert outside(browser)
-    assert store.audit()[0]["action"] == "innlogging_feilet"
+    assert store.audit()[-2]["action"] == "innlogging_feilet"
+    assert [a.user_name for a in store.accounts()] == ["sjef"]
 
 
 SIGNERS = {
@@ -135,8 +146,14 @@ def test_et_bevis_med_feil_signatur_slipper_ingen_inn(browser, provider, case):
 
 
 def test_den_offentlige_nokkelen_kan_ikke_brukes_som_hemmelighet(browser, provider):
-    public = OctKey.import_key(provider.key.as_pem(private=False))
-    provider.sign = lambda c: jwt.encode({"alg": "HS256", "kid": "forste"}, c, public)
+    public = provider.key.as_pem(private=False)
+
+    def sign(claims):
+        head = jwt.encode({"alg": "HS256", "kid": "forste"}, claims, OctKey.generate_key(256)).rpartition(".")[0]
+        mac = hmac.new(public, head.encode(), "sha256").digest()
+        return f"{head}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
+
+    provider.sign = sign
     assert browser.get(to_provider(browser)).status_code == 401
     assert outside(browser)
 
@@ -237,6 +254,51 @@ def test_den_som_ikke_har_en_rolle_her_faar_en_side_som_sier_det(browser, provid
     assert outside(browser)
 
 
+def test_kontoen_faar_navn_rolle_og_enhet_og_folger_tilbyderen(browser, provider, store):
+    browser.get(to_provider(browser))
+    made = store.for_oidc(provider.issuer, "person-1")
+    assert (made.name, made.role, made.unit, made.password_hash) == ("Kari Nordmann", "fagperson", "Rus og psykisk helse", "")
+    provider.change = {"enhet": "Oppfølging", "sub": "person-1"}
+    browser.get(to_provider(browser))
+    assert store.for_oidc(provider.issuer, "person-1").unit == "Oppfølging"
+    assert len(store.accounts()) == 2
+
+
+def test_den_som_er_ukjent_faar_ingen_konto_naar_det_ikke_er_bestemt(open_with, asked, store):
+    other = open_with(replace(asked, create=False))
+    response = other.get(to_provider(other))
+    assert response.status_code == 403
+    assert "ikke tilgang ennå" in response.text
+    assert len(store.accounts()) == 1
+
+
+def test_en_konto_som_er_laget_knyttes_til_personen_en_gang(open_with, asked, provider, store):
+    made = store.add_account(Account("kari@fjell.no", "Kari", "fagperson"), "cli", AT)
+    other = open_with(replace(asked, create=False, user_claim="bruker"))
+    provider.change = {"bruker": "Kari@fjell.no"}
+    assert other.get(to_provider(other)).status_code == 200
+    assert store.account(made.id).subject == "person-1"
+    provider.change = {"bruker": "kari@fjell.no", "sub": "person-2"}
+    other.cookies.clear()
+    assert other.get(to_provider(other)).status_code == 403
+    assert outside(other)
+
+
+def test_en_konto_som_er_stengt_aapnes_ikke_av_tilbyderen(browser, provider, store):
+    browser.get(to_provider(browser))
+    made = store.for_oidc(provider.issuer, "person-1")
+    store.change_account(made.id, "sjef", "bruker_stengt", AT, active=False)
+    browser.cookies.clear()
+    assert browser.get(to_provider(browser)).status_code == 403
+    assert outside(browser)
+
+
+def test_samme_person_hos_en_annen_utsteder_er_en_annen(browser, provider, store):
+    store.add_account(Account("annen", "Annen", "leder", issuer="https://annen.no", subject="person-1"), "cli", AT)
+    browser.get(to_provider(browser))
+    assert store.for_oidc(provider.issuer, "person-1").role == "fagperson"
+
+
 def test_for_lavt_nivaa_slipper_ingen_inn(open_with, asked, provider):
     strict = open_with(replace(asked, acr=("idporten-loa-high",)))
     assert strict.get(to_provider(strict)).status_code == 403
@@ -298,7 +360,7 @@ def test_innstillingene_leses_fra_miljoet_og_skjuler_hemmeligheten():
 
 
 WRONG = [{"KLIENT": ""}, {"ADRESSE": ""}, {"ADRESSE": "http://a.no"}, {"UTSTEDER": "http://id.no"}, {"UTSTEDER": "id.no"}, {"HEMMELIGHET": ""},
-         {"OMFANG": "profile"}, {"ROLLER": "leder"}, {"NYE": "kanskje"}, {"NOKKELFIL": "finnes-ikke.pem"}]
+         {"OMFANG": "profile"}, {"ROLLER": "leder"}, {"ROLLER": "a=konge"}, {"ADRESSE": "https://["}, {"NYE": "kanskje"}, {"NOKKELFIL": "finnes-ikke.pem"}]
 
 
 @pytest.mark.parametrize("change", WRONG, ids=str)
