@@ -106,7 +106,7 @@ def limited(scope: Scope) -> str | None:
         return "start" if method == "POST" else None
     if path.startswith(TALKS + "/"):
         return "melding" if method in ("POST", "PATCH") else None
-    if path.startswith("/konsoll/inn"):
+    if path.startswith("/konsoll/inn") or path == "/konsoll/oidc/knytt":
         return "innlogging" if method == "POST" else None
     if path == "/konsoll/oidc/tilbake":
         return "innlogging"

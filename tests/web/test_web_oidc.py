@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hmac
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -16,6 +18,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from assistant.store.kontoer import Account
+from assistant.store.passord import make_hash
 from assistant.web import okt
 from assistant.web.app import create_app
 from assistant.web.oidc import oppsett, runde
@@ -24,7 +27,7 @@ from assistant.web.settings import Settings
 from assistant.web.tjeneste import Tjeneste
 from tests.web.oidc_tilbyder import CLIENT, SECRET, Provider, Running
 
-PRIVATE = "noe-fra-tilbyderen"
+PRIVATE, PASSWORD = "noe-fra-tilbyderen", "tre vanlige ord etter hverandre"
 AT = "2026-01-01T00:00:00+00:00"
 
 
@@ -124,7 +127,7 @@ def test_et_bevis_som_ikke_stemmer_slipper_ingen_inn(browser, provider, store, c
     response = browser.get(to_provider(browser))
     assert response.status_code == 401
     assert outside(browser)
-    assert store.audit()[-2]["action"] == "innlogging_feilet"
+    assert store.audit()[-1]["action"] == "innlogging_feilet"
     assert [a.user_name for a in store.accounts()] == ["sjef"]
 
 
@@ -282,6 +285,49 @@ def test_en_konto_som_er_laget_knyttes_til_personen_en_gang(open_with, asked, pr
     other.cookies.clear()
     assert other.get(to_provider(other)).status_code == 403
     assert outside(other)
+
+
+def signed_in(browser, store, user_name="ola"):
+    """A worker with an account and a password, inside."""
+    store.add_account(Account(user_name, "Ola", "fagperson", password_hash=make_hash(PASSWORD)), "cli", AT)
+    assert browser.post("/konsoll/inn", data={"brukernavn": user_name, "passord": PASSWORD}).status_code == 303
+
+
+def tie(browser, password=PASSWORD):
+    response = browser.post("/konsoll/oidc/knytt", data={"passord": password})
+    found = re.search(r'href="(http[^"]+)"', response.text)
+    return response, found and unescape(found[1])
+
+
+def test_en_knytter_kontoen_sin_selv_med_passordet(open_with, asked, provider, store):
+    other = open_with(replace(asked, create=False))
+    signed_in(other, store)
+    assert "Knytt til Testporten" in other.get("/konsoll/konto").text
+    assert tie(other, "feil")[0].status_code == 401
+    response, there = tie(other)
+    assert response.status_code == 200
+    back = urlsplit(httpx.get(there).headers["location"])
+    assert other.get(f"{back.path}?{back.query}").status_code == 200
+    assert store.for_oidc(provider.issuer, "person-1").user_name == "ola"
+    assert "Du kan logge inn derfra" in other.get("/konsoll/konto").text
+    other.cookies.clear()
+    assert other.get(to_provider(other)).status_code == 200
+
+
+def test_en_som_har_en_konto_kan_ikke_knyttes_til_en_til(browser, provider, store):
+    browser.get(to_provider(browser))
+    browser.cookies.clear()
+    signed_in(browser, store)
+    back = urlsplit(httpx.get(tie(browser)[1]).headers["location"])
+    assert browser.get(f"{back.path}?{back.query}").status_code == 403
+    assert store.account_named("ola").subject is None
+
+
+def test_knytting_krever_okt_og_kan_ikke_startes_fra_et_annet_nettsted(browser, store):
+    assert browser.post("/konsoll/oidc/knytt", data={"passord": "x"}).status_code == 303
+    signed_in(browser, store)
+    response = browser.post("/konsoll/oidc/knytt", data={"passord": PASSWORD}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 403
 
 
 def test_en_konto_som_er_stengt_aapnes_ikke_av_tilbyderen(browser, provider, store):

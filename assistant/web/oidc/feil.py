@@ -47,3 +47,8 @@ class Ukjent(Avbrutt):
     status = 403
     title = "Du har ikke tilgang ennå"
     detail = "Innloggingen gikk bra, men du har ingen konto her. Be lederen din eller den som drifter tjenesten om tilgang."
+
+
+class FeilPassord(Avbrutt):
+    title = "Passordet stemmer ikke"
+    detail = "Gå tilbake til «Min konto» og prøv igjen."

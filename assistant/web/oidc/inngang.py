@@ -25,14 +25,25 @@ def account(running: Tjeneste, oppsett: Oppsett, innlogget: Innlogget) -> Accoun
     try:
         if found := running.store.for_oidc(innlogget.issuer, innlogget.subject):
             return _updated(running, found, innlogget)
+        if _taken(running, innlogget):
+            raise Ukjent("stengt")
         if found := _waiting(running, innlogget):
-            tied = running.store.change_account(found.id, ACTOR, "bruker_knyttet", running.now(), issuer=innlogget.issuer, subject=innlogget.subject)
-            return _updated(running, tied, innlogget)
-        if oppsett.create and not _closed(running, innlogget):
+            return _updated(running, _tied(running, found.id, innlogget), innlogget)
+        if oppsett.create:
             return running.store.add_account(_made(innlogget), ACTOR, running.now())
     except AccountError:
         raise Ukjent("konto") from None
     raise Ukjent("konto")
+
+
+def tie(running: Tjeneste, account_id: str, innlogget: Innlogget) -> Account:
+    """Tie an account to the person, from now on; its sessions end. Raises Ukjent when the person has another account."""
+    if _taken(running, innlogget):
+        raise Ukjent("opptatt")
+    try:
+        return _tied(running, account_id, innlogget)
+    except AccountError:
+        raise Ukjent("konto") from None
 
 
 def open_session(request: Request, running: Tjeneste, owner: Account, response: Response) -> None:
@@ -54,14 +65,18 @@ def _updated(running: Tjeneste, found: Account, innlogget: Innlogget) -> Account
         return found
 
 
+def _tied(running: Tjeneste, account_id: str, innlogget: Innlogget) -> Account:
+    return running.store.change_account(account_id, ACTOR, "bruker_knyttet", running.now(), issuer=innlogget.issuer, subject=innlogget.subject)
+
+
 def _waiting(running: Tjeneste, innlogget: Innlogget) -> Account | None:
     """An active account with the user name, that is tied to nobody yet."""
     found = running.store.account_named(innlogget.user_name) if innlogget.user_name else None
     return found if found and found.active and found.subject is None else None
 
 
-def _closed(running: Tjeneste, innlogget: Innlogget) -> bool:
-    """Whether the person had an account that was closed; nobody opens that again by logging in."""
+def _taken(running: Tjeneste, innlogget: Innlogget) -> bool:
+    """Whether the person has an account, also a closed one; nobody opens that again by logging in."""
     return any((a.issuer, a.subject) == (innlogget.issuer, innlogget.subject) for a in running.store.accounts())
 
 

@@ -22,17 +22,18 @@ SEALED = JWERegistry(algorithms=["dir", "A256GCM", "DEF"])
 
 @dataclass(frozen=True)
 class Runde:
-    """`target` is the page of the console to end at; `ends` is seconds since 1970."""
+    """`target` is the page of the console to end at; `ends` is seconds since 1970. `account` is the id of one that is to be tied to the person."""
 
     state: str
     nonce: str
     verifier: str
     target: str
     ends: float
+    account: str = ""
 
 
-def new(target: str, now: float) -> Runde:
-    return Runde(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48), target, now + SECONDS)
+def new(target: str, now: float, account: str = "") -> Runde:
+    return Runde(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48), target, now + SECONDS, account)
 
 
 def seal(secret: str, runde: Runde) -> str:

@@ -10,11 +10,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.store.kontoer import CASE_ROLES
-from assistant.web.deps import Running
-from assistant.web.innlogging import own
+from assistant.web.deps import Running, SignedIn
+from assistant.web.innlogging import matches, own
+from assistant.web.konsoll import Form
 from assistant.web.maling import page
 from assistant.web.oidc import bevis, inngang, runde
-from assistant.web.oidc.feil import Angret, Avbrutt, Utilgjengelig, Utlopt
+from assistant.web.oidc.feil import Angret, Avbrutt, FeilPassord, Utilgjengelig, Utlopt
 from assistant.web.oidc.tilbyder import Tilbyder
 from assistant.web.problemer import Problem
 from assistant.web.tjeneste import Tjeneste
@@ -42,6 +43,22 @@ async def login(request: Request, running: Running, neste: str = "/konsoll") -> 
     return response
 
 
+@router.post("/knytt")
+async def tie(request: Request, running: Running, user: SignedIn, fields: Form) -> Response:
+    """To the provider from «Min konto», so that one's account can be opened from there. The password is asked for, as for other ways in."""
+    tilbyder, begun = provider(request), runde.new("/konsoll/konto", time.time(), user.account)
+    account = running.store.account(user.account)
+    if account is None or not await matches(running, account.password_hash, fields.get("passord", "")):
+        return _failed(request, running, FeilPassord("passord"))
+    try:
+        target = await tilbyder.authorize_url(begun)
+    except Avbrutt as problem:
+        return _failed(request, running, problem)
+    response = page(request, "konsoll/videre.html", title="Du sendes videre", target=target, text=f"Gå til {tilbyder.oppsett.label}")
+    _keep(request, response, runde.COOKIE, runde.seal(running.key, begun), runde.SECONDS)
+    return response
+
+
 @router.get("/tilbake")
 async def back(request: Request, running: Running) -> Response:
     """From the provider. Ends in the same session as any other log-in."""
@@ -65,7 +82,7 @@ async def _back(request: Request, running: Tjeneste, tilbyder: Tilbyder) -> Resp
         raise Angret("avbrutt")
     id_token = await tilbyder.redeem(given["code"], begun.verifier)
     innlogget = await bevis.checked(tilbyder, id_token, begun.nonce)
-    account = inngang.account(running, tilbyder.oppsett, innlogget)
+    account = inngang.tie(running, begun.account, innlogget) if begun.account else inngang.account(running, tilbyder.oppsett, innlogget)
     target = begun.target if account.role in CASE_ROLES else "/konsoll"
     response = page(request, "konsoll/videre.html", title="Du er logget inn", target=target, text="Gå til konsollen")
     inngang.open_session(request, running, account, response)
