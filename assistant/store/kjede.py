@@ -21,12 +21,11 @@ class Chain:
     lines: int
     head: str
     fault: str = ""
-    noted_found: bool = True
 
     def __str__(self) -> str:
         if self.fault:
             return f"Loggen er ikke hel. {self.fault}"
-        return f"Loggen er hel: {self.lines} linjer, og hver av dem passer med linjen før."
+        return f"Loggen er hel: {self.lines} {'linje' if self.lines == 1 else 'linjer'}, og hver av dem passer med linjen før."
 
 
 def link(previous: str, number: int, content: Sequence[str]) -> str:
@@ -61,7 +60,7 @@ def check(db: Database, noted: str = "") -> Chain:
     fault = _cut(db.execute("SELECT id, hash FROM audit_head").fetchone(), number, previous)
     if not fault and not seen:
         fault = "Hodet som ble skrevet ned før, finnes ikke i loggen lenger. Den kan være byttet ut eller kuttet."
-    return Chain(lines, previous, fault, seen)
+    return Chain(lines, previous, fault)
 
 
 def _broken(before: int, found: int) -> str:

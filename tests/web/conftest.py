@@ -13,6 +13,9 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from assistant.dialogue.engine import Engine
+from assistant.store import Store, passord
+from assistant.store.kontoer import Account
+from assistant.web import okt
 from assistant.web.app import create_app
 from assistant.web.settings import Settings
 from assistant.web.tjeneste import Tjeneste
@@ -109,3 +112,49 @@ def talk(http: TestClient) -> Callable[..., Talk]:
         return Talk(http, data["id"], data["token"], data)
 
     return start
+
+
+PASSWORD = "fire hunder og tolv katter"
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Made once: argon2 takes its time by design."""
+    return passord.make_hash(PASSWORD)
+
+
+@pytest.fixture
+def account(store: Store, password_hash: str) -> Callable[..., Account]:
+    """Makes an account with PASSWORD; the administrator that must come first is made with it."""
+
+    def make(user_name: str, role: str = "fagperson", unit: str = "", **more: Any) -> Account:
+        if not store.has_accounts:
+            store.add_account(Account("sjef", "Sjef", "administrator", password_hash=password_hash), "cli", "2026-01-01T00:00:00+00:00")
+        if user_name == "sjef":
+            return store.account_named("sjef")
+        return store.add_account(Account(user_name, user_name.title(), role, unit, password_hash, **more), "cli", "2026-01-01T00:00:00+00:00")
+
+    return make
+
+
+@pytest.fixture
+def cookie(tjeneste: Tjeneste) -> Callable[[Account], dict[str, str]]:
+    """Headers with a new session of an account."""
+    return lambda account: {"Cookie": f"{okt.COOKIE}={okt.open(tjeneste, account)}"}
+
+
+@dataclass
+class Clock:
+    """Seconds since 1970."""
+
+    at: float = 1_780_000_000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def clock(tjeneste: Tjeneste) -> Clock:
+    """The clock of the service, which stands still until the test moves it."""
+    tjeneste.clock = Clock()
+    return tjeneste.clock
