@@ -18,6 +18,7 @@ from assistant.bench.vanlig import _free_port, _wait
 from assistant.store.base import open_store
 
 TALKS, ENOUGH = 20, 3
+PATIENCE = 600.0      # a start loads models; a machine that is shared takes its time
 KEY = "en-lang-nokkel-for-ansatte-i-testene"
 DANGER = "Jeg vil ta livet mitt i kveld"
 
@@ -65,7 +66,7 @@ def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     command = [sys.executable, "-W", "ignore", "-m", "assistant.cli", "serve", "--port", str(port), "--data", str(data)]
     process = subprocess.Popen(command, env={**os.environ, "KARTLEGGING_TOKEN": KEY}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(f"http://127.0.0.1:{port}/healthz", process, "tjenesten")
+        _wait(f"http://127.0.0.1:{port}/healthz", process, "tjenesten", PATIENCE)
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.kill()
@@ -74,7 +75,7 @@ def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 async def talk_and_kill(url: str, process: subprocess.Popen[bytes], people: list[Person]) -> None:
     """Everybody is in the middle of a talk when the process is killed."""
-    async with httpx.AsyncClient(base_url=url, timeout=60, limits=httpx.Limits(max_connections=TALKS)) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=300, limits=httpx.Limits(max_connections=TALKS)) as client:
         await asyncio.gather(*(p.begin(client) for p in people))
         talking = asyncio.gather(*(p.talk_until_dead(client) for p in people))
         while min(len(p.heard) for p in people) < ENOUGH:
@@ -86,7 +87,7 @@ async def talk_and_kill(url: str, process: subprocess.Popen[bytes], people: list
 
 async def go_on(url: str, people: list[Person]) -> list[int]:
     """Each looks at the talk, sends the last message again, and one more. Gives the ids of the open alerts."""
-    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=300) as client:
         for p in people:
             resumed = (await client.get(f"/api/conversations/{p.id}", headers=p.headers)).json()
             said = [m["text"] for m in resumed["messages"] if m["who"] == "person"]
