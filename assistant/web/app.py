@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.web import blaalys, brukere, feil, innlogging, konsoll, konto, saker, samtaler, sider, varsler
+from assistant.web import blaalys, brukere, enhet, feil, innlogging, konsoll, konto, saker, samtaler, sider, varsler
 from assistant.web.grenser import Grenser
 from assistant.web.oidc import ruter
 from assistant.web.oidc.runde import Brukte
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
     for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innlogging.router, ruter.router, konto.router,
-                   brukere.router, blaalys.router, sider.router):
+                   brukere.router, blaalys.router, enhet.router, sider.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

@@ -7,7 +7,7 @@ from typing import Any
 
 ACTIONS = {
     "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
-    "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten",
+    "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
     "varsel": "ga varsel", "varsel_kvittert": "kvitterte for varsel", "beslutning": "tok en beslutning",
 }
 DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst"}

@@ -32,15 +32,16 @@ Running = Annotated[Tjeneste, Depends(tjeneste)]
 
 @dataclass(frozen=True)
 class Access:
-    """`actor` is what the log says; `worker` whether the worker's key or session opened the door."""
+    """`actor` is what the log says; `worker` whether the worker's key or session opened the door; `by` who leads a guided talk."""
 
     case_id: str
     actor: str
     worker: bool
+    by: str = KEY_HOLDER.name
 
     def written_by(self, case: Case) -> str:
         """In a guided talk it is the worker who writes, also with the talk's own token."""
-        return self.actor if self.worker or case.mode == "self" else KEY_HOLDER.name
+        return self.actor if self.worker or case.mode == "self" else self.by
 
 
 def bearer(request: Request) -> str | None:
@@ -157,7 +158,8 @@ async def access(id: str, request: Request, running: Running) -> Access:
         raise needs_key("Send nøkkelen til samtalen som Bearer.")
     if not running.store.check_token(id, hash_token(token)):
         raise unknown_talk()
-    return Access(id, "person", False)
+    leads = okt.read(running, request.cookies.get(okt.COOKIE, ""))
+    return Access(id, "person", False, leads.actor if leads else KEY_HOLDER.name)
 
 
 def for_role(*roles: str) -> Callable[..., Awaitable[Bruker]]:

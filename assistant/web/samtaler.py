@@ -30,6 +30,8 @@ async def start(request: Request, running: Running, body: Start | None = None) -
         permit(request, running, user)
     case, token, messages = await running.engine.start(wanted.mode, wanted.language, DEPTH_ALIASES[wanted.depth])
     unit = user.unit if user else wanted.unit if wanted.unit in running.store.units() else ""
+    if user and user.account:
+        running.store.log(user.name, "veiledet", case.id, running.now())
     if unit:
         running.store.move_case(case.id, unit, user.name if user else "person", running.now())
     return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.domain.case import Answer, Case
 from assistant.store import StoreError, UnknownCase, connection, open_store
+from assistant.store.kontoer import Account
 from assistant.store.retention import DEFAULT_RULES as RULES
 
 
@@ -33,8 +34,9 @@ def test_delete_when_done_then_every_table_is_without_the_case(store, full_case,
     store.create(full_case("b"), "h", [{"kind": "info", "text": "hei"}], now)
     say(store.load("a"), client_id="c")
     say(store.load("b"), client_id="c")
+    store.grant("a", store.add_account(Account("sjef", "Sjef", "administrator"), "cli", now), "hastet veldig", now, 0.0)
     tables = [t for t in store._db.tables if "case_id" in t.columns_dict]
-    assert len(tables) == 9
+    assert len(tables) == 10
     assert all(t.count_where("case_id = 'a'") for t in tables)
     kept = store.load("b"), store.transcript("b"), store.reply_of("b", "c")
     assert store.delete("a", "kari", now)

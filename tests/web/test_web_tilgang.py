@@ -171,6 +171,31 @@ def test_en_samtale_faar_enheten_siden_sier_naar_noen_arbeider_der(http, account
     assert store.unit_of(http.post("/api/conversations", json={"unit": given}).json()["id"]) == kept
 
 
+def test_en_sak_flyttes_til_en_annen_enhet(http, two_units, cookie, store):
+    headers = cookie(two_units[0])
+    assert "sor" in http.get("/konsoll/sak/sak-nord/enhet", headers=headers).text
+    assert http.post("/konsoll/sak/sak-nord/enhet", data={"enhet": "finnes ikke"}, headers=headers).status_code == 422
+    assert store.unit_of("sak-nord") == "nord"
+    assert http.post("/konsoll/sak/sak-nord/enhet", data={"enhet": "sor"}, headers=headers).headers["location"] == "/konsoll"
+    assert http.get("/konsoll/sak/sak-nord", headers=headers).status_code == 404
+    assert http.get("/konsoll/sak/sak-nord", headers=cookie(two_units[1])).status_code == 200
+    assert ("kari", "enhet_satt") in [(x["actor"], x["action"]) for x in store.audit("sak-nord")]
+
+
+def test_loggen_sier_hvem_som_leder_en_veiledet_samtale(http, account, cookie, store):
+    """The element sends the talk's own token, and the browser its cookie."""
+    headers = cookie(account("kari"))
+    made = http.post("/api/conversations", json={"mode": "guided"}, headers=headers).json()
+    http.get(f"/api/conversations/{made['id']}", headers={**headers, "Authorization": f"Bearer {made['token']}"})
+    assert [(x["actor"], x["action"]) for x in store.audit(made["id"])][-2:] == [("kari", "veiledet"), ("kari", "lest")]
+
+
+def test_personens_egen_samtale_har_aldri_en_ansatts_navn(http, account, cookie, store, talk):
+    own = talk()
+    http.get(own.url, headers={**cookie(account("kari")), **own.headers})
+    assert {x["actor"] for x in store.audit(own.id)} == {"person"}
+
+
 def test_loggen_har_brukernavnet(http, two_units, cookie, store):
     http.get("/api/cases/sak-nord", headers=cookie(two_units[0]))
     http.post("/konsoll/sak/sak-nord/slett", headers=cookie(two_units[0]))
