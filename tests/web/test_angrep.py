@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 
 from assistant.dialogue.engine import hash_token
+from assistant.store.base import Store
 from assistant.web import okt
 from assistant.web.app import create_app
 from assistant.web.tjener import config
@@ -156,6 +157,43 @@ def test_linjeskift_i_neste_og_navn_blir_ikke_hoder(http, key):
 def test_ingen_adresse_sender_en_til_et_annet_nettsted(http, path):
     where = http.get(path).headers.get("location", "/")
     assert (where.startswith("/") and not where.startswith("//")) or where.startswith("http://testserver/"), where
+
+
+KINDS = {
+    "omdirigering": (303, "GET", "/konsoll", {}), "uten nøkkel": (401, "GET", "/api/cases", {}), "ukjent": (404, "GET", "/finnes-ikke", {}),
+    "feil metode": (405, "PUT", "/api/conversations", {}), "for stort": (413, "POST", "/api/conversations", {"content": b"x" * 70_000}),
+    "feil form": (422, "POST", "/api/conversations", {"json": {"mode": 1}}), "ny samtale": (201, "POST", "/api/conversations", {}),
+    "fil": (200, "GET", "/static/side.css", {}), "fil som mangler": (404, "GET", "/widget/nope.js", {}), "bare hodet": (405, "HEAD", "/", {}),
+    "forespørsel om lov": (405, "OPTIONS", "/api/conversations", {}), "side": (200, "GET", "/konsoll/inn", {}),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_alle_slags_svar_har_de_strenge_hodene(http, kind):
+    wanted, method, path, more = KINDS[kind]
+    response = http.request(method, path, **more)
+    assert response.status_code == wanted
+    _strict(response.headers)
+
+
+def test_nedlasting_og_feil_hos_oss_har_de_strenge_hodene(inside, shared, monkeypatch):
+    download = inside.get(f"/api/cases/{shared.id}/summary.docx")
+    assert download.headers["content-disposition"] == f'attachment; filename="sammendrag-{shared.id}.docx"'
+    _strict(download.headers)
+    monkeypatch.setattr(Store, "list_cases", lambda *a, **k: 1 / 0)
+    broken = inside.get("/api/statistics")
+    assert broken.status_code == 503
+    _strict(broken.headers)
+
+
+def _strict(headers) -> None:
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy and "*" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] in ("same-origin", "cross-origin")
+    assert "camera=()" in headers["permissions-policy"]
 
 
 @dataclass
