@@ -19,7 +19,7 @@ from assistant.bench.mal import resident_mb
 from assistant.bench.manus import TALKS
 from assistant.dialogue import modell
 
-PATIENCE = 180.0
+PATIENCE = 600.0      # a start loads models; a machine that is shared takes its time
 
 
 class StockFailed(RuntimeError):
@@ -78,8 +78,8 @@ def _servers(folder: Path) -> Iterator[tuple[str, list[int], float]]:
             process.wait(20)
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], name: str, patience: float = PATIENCE) -> None:
-    until = time.monotonic() + patience
+def _wait(url: str, process: subprocess.Popen[bytes], name: str) -> None:
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
             raise StockFailed(f"{name} stoppet med kode {process.returncode}")
@@ -88,7 +88,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], name: str, patience: float
                 return
         except httpx.HTTPError:
             time.sleep(0.3)
-    raise StockFailed(f"{name} kom ikke i gang på {patience:.0f} sekunder")
+    raise StockFailed(f"{name} kom ikke i gang på {PATIENCE:.0f} sekunder")
 
 
 def _free_port() -> int:

@@ -18,7 +18,6 @@ from assistant.bench.vanlig import _free_port, _wait
 from assistant.store.base import open_store
 
 TALKS, ENOUGH = 20, 3
-PATIENCE = 600.0      # a start loads models; a machine that is shared takes its time
 KEY = "en-lang-nokkel-for-ansatte-i-testene"
 DANGER = "Jeg vil ta livet mitt i kveld"
 
@@ -66,7 +65,7 @@ def serving(data: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     command = [sys.executable, "-W", "ignore", "-m", "assistant.cli", "serve", "--port", str(port), "--data", str(data)]
     process = subprocess.Popen(command, env={**os.environ, "KARTLEGGING_TOKEN": KEY}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(f"http://127.0.0.1:{port}/healthz", process, "tjenesten", PATIENCE)
+        _wait(f"http://127.0.0.1:{port}/healthz", process, "tjenesten")
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.kill()
