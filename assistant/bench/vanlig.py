@@ -19,7 +19,7 @@ from assistant.bench.mal import resident_mb
 from assistant.bench.manus import TALKS
 from assistant.dialogue import modell
 
-PATIENCE = 180.0
+PATIENCE = 600.0      # a start loads models; a machine that is shared takes its time
 
 
 class StockFailed(RuntimeError):

@@ -9,8 +9,13 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.web import blaalys, brukere, enhet, feil, innlogging, konsoll, konto, saker, samtaler, sider, varsler
+from assistant.web.grenser import Grenser
+from assistant.web.oidc import ruter
+from assistant.web.oidc.runde import Brukte
+from assistant.web.oidc.tilbyder import Tilbyder
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
 from assistant.web.vern import BodyLimit, Headers, Rescue
@@ -42,9 +47,10 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
             running.store.close()
 
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
-    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innlogging.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router):
+    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innlogging.router, ruter.router, konto.router,
+                   brukere.router, blaalys.router, enhet.router, sider.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -54,12 +60,15 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
 
 def _layers(app: FastAPI, settings: Settings) -> None:
     """The last one added is the outermost."""
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, seconds=settings.body_s)
+    app.add_middleware(Grenser, limits=settings.limits)
     app.add_middleware(Rescue)
     if settings.origins:
         app.add_middleware(CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST", "PATCH", "DELETE"],
                            allow_headers=["Authorization", "Content-Type"], max_age=600)
     app.add_middleware(Headers)
+    if settings.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
 
 
 def load(settings: Settings) -> Tjeneste:

@@ -16,6 +16,7 @@ from assistant.web import okt
 from assistant.web.deps import Running, SignedIn, refuse_elsewhere, session
 from assistant.web.konsoll import Form
 from assistant.web.maling import page
+from assistant.web.oidc.runde import HINT
 from assistant.web.tjeneste import Tjeneste
 
 router = APIRouter(prefix="/konsoll", include_in_schema=False)
@@ -65,7 +66,7 @@ async def logout(request: Request, running: Running, user: SignedIn) -> Response
     """End the session for good, also for a copy of the cookie."""
     if current := session(request, running):
         running.store.end_session(current.token_hash, user.name, running.now())
-    response = RedirectResponse("/konsoll/inn", 303)
+    response = RedirectResponse("/konsoll/oidc/ut" if HINT in request.cookies else "/konsoll/inn", 303)
     response.delete_cookie(okt.COOKIE, path="/")
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

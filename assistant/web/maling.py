@@ -36,7 +36,9 @@ def render(name: str, **context: Any) -> str:
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """A whole page, with the name of the service and who is logged in."""
+    """A whole page, with the name of the service, who is logged in, and the provider that workers may log in through (empty without)."""
     tjeneste = getattr(request.app.state, "tjeneste", None)
     service = tjeneste.settings.tjeneste if tjeneste else ""
-    return HTMLResponse(render(name, service=service, bruker=getattr(request.state, "bruker", None), **context), status)
+    oidc = getattr(request.app.state, "oidc", None)
+    return HTMLResponse(render(name, service=service, bruker=getattr(request.state, "bruker", None),
+                               provider=oidc.oppsett.label if oidc else "", **context), status)

@@ -14,8 +14,10 @@ KINDS: dict[str, tuple[int, str]] = {
     "finnes-ikke": (404, "Finnes ikke"),
     "metode": (405, "Denne adressen brukes på en annen måte"),
     "konflikt": (409, "Noe har endret seg"),
+    "for-sent": (408, "Det tok for lang tid"),
     "for-langt": (413, "For langt"),
     "ugyldig": (422, "Noe må rettes"),
+    "for-mange": (429, "For mange forsøk på kort tid"),
     "feil-hos-oss": (503, "Noe gikk galt hos oss"),
 }
 CALM = (

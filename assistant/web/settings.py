@@ -8,14 +8,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.web.oidc.oppsett import Oppsett, from_env
+
 ROOT = Path(__file__).parents[2]
 KEY_FILE = "ansatt_nokkel"
 SHORT_KEY = 16
 
 
 @dataclass(frozen=True)
+class Limit:
+    """`burst` at once, and then one more every `every_s` seconds."""
+
+    burst: int
+    every_s: float
+
+
+LIMITS: Mapping[str, Limit] = {
+    "start": Limit(120, 5.0),         # talks begun from one address: a whole service may sit behind one
+    "innlogging": Limit(20, 30.0),    # log-ins that fail, from one address
+    "melding": Limit(120, 0.25),      # in one talk from one address: nobody writes four messages a second
+}
+
+
+@dataclass(frozen=True)
 class Settings:
-    """`token` empty means that the key in the data folder is used. `origins` are other sites that may hold the chat element."""
+    """`token` empty means that the key in the data folder is used. `origins` are other sites that may hold the chat element.
+
+    `proxies` are the addresses or networks whose X-Forwarded-For and -Proto are believed; none when empty. `body_s` is how long a
+    request may take to arrive.
+    """
 
     data: Path = Path("data")
     token: str = field(default="", repr=False)
@@ -25,14 +46,20 @@ class Settings:
     widget: Path = ROOT / "web_widget" / "dist"
     poll_s: float = 1.0
     heartbeat_s: float = 15.0
+    proxies: tuple[str, ...] = ()
+    oidc: Oppsett | None = None
+    limits: Mapping[str, Limit] = field(default_factory=lambda: dict(LIMITS))
+    body_s: float = 30.0
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE and _OPPHAV (origins with commas between)."""
+        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE, _OPPHAV and _PROXY (commas between), and _OIDC_*. Raises Feiloppsett."""
         origins = (o.strip().rstrip("/") for o in env.get("KARTLEGGING_OPPHAV", "").split(","))
+        proxies = (p.strip() for p in env.get("KARTLEGGING_PROXY", "").split(","))
         return cls(
             Path(env.get("KARTLEGGING_DATA") or "data"), env.get("KARTLEGGING_TOKEN", "").strip(),
             env.get("KARTLEGGING_VAKT", "").strip(), env.get("KARTLEGGING_TJENESTE", "").strip(), tuple(o for o in origins if o),
+            proxies=tuple(p for p in proxies if p), oidc=from_env(env),
         )
 
     @property

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+
 import uvicorn
 from fastapi import FastAPI
 
 from assistant.dialogue.stille import quiet
+from assistant.web.oidc.oppsett import Feiloppsett
 from assistant.web.settings import Settings, staff_key
 
 
 def run(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself."""
-    settings = Settings.from_env()
+    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself. Exit 2 on wrong settings."""
+    try:
+        settings = Settings.from_env()
+    except Feiloppsett as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)
@@ -24,9 +31,10 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
 def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
     """How uvicorn runs the service: no access log, and no web sockets (Rasa holds `websockets` back at a version it cannot use).
 
+    What a proxy says about the visitor is read by the application, and only from a proxy that is set (KARTLEGGING_PROXY).
     Open streams of alerts are cut after three seconds when the service stops.
     """
-    return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none",
+    return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none", proxy_headers=False,
                           timeout_graceful_shutdown=3)
 
 

@@ -1,7 +1,8 @@
-"""Three layers around the application: headers on every answer, rescue from the unforeseen, and a limit on what is read."""
+"""Three layers around the application: headers on every answer, rescue from the unforeseen, and limits on what is read and for how long."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import MutableMapping
 from typing import Any
@@ -23,9 +24,10 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
-    "strict-transport-security": "max-age=31536000",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()",
+    "x-permitted-cross-domain-policies": "none",
 }
+HTTPS = {"strict-transport-security": "max-age=31536000"}
 FILES = ("/widget/", "/static/")
 
 
@@ -38,14 +40,23 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        cache = "no-cache" if scope["path"].startswith(FILES) else "no-store"
+        headers = _headers(scope)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add(message, {**HEADERS, "cache-control": cache})
+                _add(message, headers)
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """The chat element is meant for other sites' pages; everything else is for our own."""
+    path = scope["path"]
+    return {
+        **HEADERS, **(HTTPS if scope["scheme"] == "https" else {}), "cache-control": "no-cache" if path.startswith(FILES) else "no-store",
+        "cross-origin-resource-policy": "cross-origin" if path.startswith("/widget/") else "same-origin",
+    }
 
 
 def _add(message: MutableMapping[str, Any], headers: dict[str, str]) -> None:
@@ -89,10 +100,10 @@ def _place(scope: Scope, error: Exception) -> str:
 
 
 class BodyLimit:
-    """Reads a body of at most MAX_BODY bytes before the application sees it; a longer one is refused unread."""
+    """Reads a body of at most MAX_BODY bytes before the application sees it; a longer one is refused unread, a slow one after `seconds`."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, seconds: float) -> None:
+        self._app, self._seconds = app, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -100,17 +111,28 @@ class BodyLimit:
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if length.isdigit() and int(length[:20]) > MAX_BODY:
             return await _refuse(scope, receive, send)
-        body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] != "http.request":
-                return None
-            body += message.get("body", b"")
-            if len(body) > MAX_BODY:
-                return await _refuse(scope, receive, send)
-            if not message.get("more_body"):
-                break
-        await self._app(scope, _replay(bytes(body), receive), send)
+        try:
+            async with asyncio.timeout(self._seconds):
+                body = await _read(receive)
+        except TimeoutError:
+            return await _late(scope, receive, send)
+        if body is None:
+            return None
+        if len(body) > MAX_BODY:
+            return await _refuse(scope, receive, send)
+        await self._app(scope, _replay(body, receive), send)
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The body, or its first part when that is more than MAX_BODY bytes; None when the sender has gone."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY or not message.get("more_body"):
+            return bytes(body)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
@@ -126,3 +148,8 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     sentence = "Innholdet er for langt. Del det opp og send en del om gangen."
     await Problem("for-langt", sentence, headers={"Connection": "close"}).response()(scope, receive, send)
+
+
+async def _late(scope: Scope, receive: Receive, send: Send) -> None:
+    sentence = "Det tok for lang tid før hele innholdet kom fram. Sjekk nettet og send det på nytt. Ingenting er lagret."
+    await Problem("for-sent", sentence, headers={"Connection": "close"}).response()(scope, receive, send)

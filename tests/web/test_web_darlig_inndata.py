@@ -116,7 +116,7 @@ def test_feil_innholdstype_gir_4xx(talk):
         assert 400 <= response.status_code < 500
 
 
-@pytest.mark.parametrize("body", [{"mode": "x"}, {"language": "en"}, {"language": 3}, {"depth": "dyp"}, {"mode": None}, [], "x", 5])
+@pytest.mark.parametrize("body", [{"mode": "x"}, {"language": "sv"}, {"language": 3}, {"depth": "dyp"}, {"mode": None}, [], "x", 5])
 def test_start_med_feil_verdier_gir_422(http, body):
     response = http.post("/api/conversations", json=body)
     assert response.status_code == 422
