@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
-import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -112,41 +110,9 @@ def _model() -> Iterator[Line]:
 
 
 def _database(path: Path) -> Iterator[Line]:
-    if not path.exists():
-        yield _new_database(path)
-        return
-    try:
-        _try_write(path)
-    except sqlite3.Error as error:
-        yield Line("feil", f"Databasen {path} kan ikke brukes ({error}). Sjekk at filen er hel og din egen, og at disken har plass.")
-        return
-    yield Line("ok", f"Databasen {path} er hel og kan skrives til.")
-    open_to_others = stat.S_IMODE(path.stat().st_mode) & 0o077
-    if open_to_others:
-        yield Line("feil", f"Andre på maskinen kan lese databasen. Kjør «chmod 600 {path}».")
-    else:
-        yield Line("ok", "Bare eieren kan lese databasen.")
+    from assistant.kommandoer import datalege
 
-
-def _new_database(path: Path) -> Line:
-    """There is none yet: the nearest folder that is there must take it."""
-    folder = next(p for p in path.absolute().parents if p.exists())
-    if folder.is_dir() and os.access(folder, os.W_OK):
-        return Line("ok", f"Databasen {path} lages første gang tjenesten starter.")
-    return Line("feil", f"Databasen {path} kan ikke lages, for {folder} kan ikke skrives i. Velg en annen mappe med --data.")
-
-
-def _try_write(path: Path) -> None:
-    """Take the write lock and let it go. Raises sqlite3.Error."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        connection.execute("ROLLBACK")
-    finally:
-        connection.close()
-    if found != "ok":
-        raise sqlite3.DatabaseError(found)
+    yield from (Line(state, text) for state, text in datalege.report(path))
 
 
 def _widget(root: Path) -> Line:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from assistant.web import feil, konsoll, saker, samtaler, sider, varsler
+from assistant.web import feil, konsoll, rydding, saker, samtaler, sider, varsler
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
 from assistant.web.vern import BodyLimit, Headers, Rescue
@@ -37,7 +37,8 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
-        yield
+        async with rydding.daily(running):
+            yield
         if tjeneste is None:
             running.store.close()
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.store.retention import DEFAULT_RULES
+
 ROOT = Path(__file__).parents[2]
 KEY_FILE = "ansatt_nokkel"
 SHORT_KEY = 16
@@ -15,7 +17,10 @@ SHORT_KEY = 16
 
 @dataclass(frozen=True)
 class Settings:
-    """`token` empty means that the key in the data folder is used. `origins` are other sites that may hold the chat element."""
+    """`token` empty means that the key in the data folder is used. `origins` are other sites that may hold the chat element.
+
+    `frister` are the days that a case is kept after its last change, by status as in `store.retention`.
+    """
 
     data: Path = Path("data")
     token: str = field(default="", repr=False)
@@ -25,6 +30,7 @@ class Settings:
     widget: Path = ROOT / "web_widget" / "dist"
     poll_s: float = 1.0
     heartbeat_s: float = 15.0
+    frister: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_RULES))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:

@@ -6,12 +6,17 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.dialogue.stille import quiet
+from assistant.store.base import open_store
 from assistant.web.settings import Settings, staff_key
 
 
 def run(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself."""
+    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself.
+
+    Raises StoreError before anything is started when the database cannot be opened.
+    """
     settings = Settings.from_env()
+    open_store(settings.database).close()
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)
