@@ -154,7 +154,7 @@ def _keep(path: Path, stamp: str) -> Path | None:
 
 def kept(path: Path) -> list[Path]:
     """The files that `restore` has kept, oldest first."""
-    return sorted(p for p in path.parent.glob(f"{path.name}.for-*") if not p.name.endswith(COMPANIONS[1:]))
+    return sorted(p for p in path.parent.glob(f"{path.name}.for-*") if not p.name.endswith((*COMPANIONS[1:], las.SUFFIX)))
 
 
 def forget(path: Path) -> list[Path]:
@@ -176,7 +176,7 @@ def _staged(path: Path, number: int = 0) -> Path:
 
 
 def _drop(path: Path) -> None:
-    for suffix in (*COMPANIONS, "-journal"):
+    for suffix in (*COMPANIONS, "-journal", las.SUFFIX):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
