@@ -14,7 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, logg
+from assistant.kommandoer import bruker, innsynskopi, kopi, logg
+from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -23,6 +24,9 @@ DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", h
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
 app.add_typer(logg.app, name="logg")
+app.add_typer(data_commands.app, name="data")
+kopi.register(app)
+innsynskopi.register(app)
 
 
 def fail(sentence: str) -> typer.Exit:
@@ -198,22 +202,19 @@ def export(
 def purge(
     data: DataFolder = DEFAULT_DATA,
     days: Annotated[int | None, typer.Option(min=0, help="Samme grense for alle saker, i dager.")] = None,
+    show: Annotated[bool, typer.Option("--vis", help="Vis hva som ville blitt slettet, uten å slette.")] = False,
 ) -> None:
     """Slett for godt saker som er eldre enn reglene sier."""
     from assistant.store.retention import DEFAULT_RULES
 
     rules = dict.fromkeys(DEFAULT_RULES, days) if days is not None else dict(DEFAULT_RULES)
-    gone = _store(data).purge(_now(), rules)
+    store = _store(data)
+    if show:
+        found = store.expired(_now(), rules)
+        emit({"would_delete": len(found), "cases": found})
+        return
+    gone = store.purge(_now(), rules)
     emit({"deleted": len(gone)})
-
-
-@app.command()
-def backup(output: Annotated[Path, typer.Argument(help="Filen som kopien skrives til.")], data: DataFolder = DEFAULT_DATA) -> None:
-    """Ta en hel kopi av databasen mens tjenesten går. Kopien er like følsom som originalen."""
-    if output.exists():
-        raise fail(f"{output} finnes fra før. Velg et annet navn.")
-    _store(data).backup(output)
-    emit({"written": str(output), "bytes": output.stat().st_size})
 
 
 @app.command()
@@ -285,13 +286,17 @@ def _now() -> str:
 
 
 def main() -> None:
-    """The console script. A broken data file is a sentence, not a trace."""
+    """The console script. A broken data file, or a database that cannot be used, is a sentence and not a trace."""
     from assistant.domain.yamlfil import DataError
+    from assistant.store.errors import StoreError
 
     try:
         app()
     except DataError as error:
         typer.echo(f"Feil i en datafil. {error}", err=True)
+        sys.exit(2)
+    except StoreError as error:
+        typer.echo(str(error), err=True)
         sys.exit(2)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import sqlite3
-import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +33,7 @@ class Line:
 
 def report(data: Path, root: Path = ROOT) -> tuple[list[str], bool]:
     """Sentences to print, and whether the service can run. Never raises."""
-    lines = [*_installed(), *_guide(), *_model(), *_database(data / DATABASE), *_log(data / DATABASE), _widget(root), *_service(), _pdf()]
+    lines = [*_installed(), *_guide(), *_model(), *_database(data / DATABASE), _widget(root), *_service(), _pdf()]
     return [str(line) for line in lines], all(line.state != "feil" for line in lines)
 
 
@@ -113,57 +110,9 @@ def _model() -> Iterator[Line]:
 
 
 def _database(path: Path) -> Iterator[Line]:
-    if not path.exists():
-        yield _new_database(path)
-        return
-    try:
-        _try_write(path)
-    except sqlite3.Error as error:
-        yield Line("feil", f"Databasen {path} kan ikke brukes ({error}). Sjekk at filen er hel og din egen, og at disken har plass.")
-        return
-    yield Line("ok", f"Databasen {path} er hel og kan skrives til.")
-    open_to_others = stat.S_IMODE(path.stat().st_mode) & 0o077
-    if open_to_others:
-        yield Line("feil", f"Andre på maskinen kan lese databasen. Kjør «chmod 600 {path}».")
-    else:
-        yield Line("ok", "Bare eieren kan lese databasen.")
+    from assistant.kommandoer import datalege
 
-
-def _log(path: Path) -> Iterator[Line]:
-    """The hash chain of the log; nothing when there is no readable file, which `_database` tells of, or no chain in it yet."""
-    from sqlite_utils import Database
-
-    from assistant.store import kjede
-
-    if not path.exists():
-        return
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
-            chain = kjede.check(Database(connection))
-    except sqlite3.Error:
-        return
-    yield Line("feil" if chain.fault else "ok", str(chain))
-
-
-def _new_database(path: Path) -> Line:
-    """There is none yet: the nearest folder that is there must take it."""
-    folder = next(p for p in path.absolute().parents if p.exists())
-    if folder.is_dir() and os.access(folder, os.W_OK):
-        return Line("ok", f"Databasen {path} lages første gang tjenesten starter.")
-    return Line("feil", f"Databasen {path} kan ikke lages, for {folder} kan ikke skrives i. Velg en annen mappe med --data.")
-
-
-def _try_write(path: Path) -> None:
-    """Take the write lock and let it go. Raises sqlite3.Error."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        connection.execute("ROLLBACK")
-    finally:
-        connection.close()
-    if found != "ok":
-        raise sqlite3.DatabaseError(found)
+    yield from (Line(state, text) for state, text in datalege.report(path))
 
 
 def _widget(root: Path) -> Line:

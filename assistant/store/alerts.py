@@ -56,6 +56,11 @@ def read(db: Database, open_only: bool) -> list[dict[str, Any]]:
     ))
 
 
+def of_case(db: Database, case_id: str) -> list[dict[str, Any]]:
+    """Every column of the alerts of one case, oldest first. Reads only."""
+    return [{k: v for k, v in row.items() if k != "case_id"} for row in db.query("SELECT * FROM alerts WHERE case_id = ? ORDER BY id", [case_id])]
+
+
 def acknowledge(db: Database, alert_id: int, actor: str, now: str) -> str | None:
     """Mark as seen, inside the caller's transaction. Gives the case id; None when unknown or acknowledged before."""
     changed = db.execute(

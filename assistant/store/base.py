@@ -5,28 +5,39 @@ Every method may be called from any thread. Every method raises StoreError when 
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from assistant.domain.case import Case, Decision, RiskEvent
-from assistant.store import alerts, audit, cases, records, retention, transcript
+from assistant.store import alerts, alt, audit, bytte, cases, las, nokkel, records, retention, sqlcipher, transcript
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
+from assistant.store.sqlcipher import DATABASE_ERRORS, FILE_ERRORS
 from assistant.store.tilgang import AccessStore
 
 
-def open_store(path: Path | None) -> Store:
-    """Open or make the file and bring it up to date; None is in memory. Raises StoreError when that cannot be done."""
+def open_store(path: Path | None, key: nokkel.Key | None = None, *, cipher: bool = False) -> Store:
+    """Open or make the file and bring it up to date; None is in memory. Without `key`, the one in the environment is used.
+
+    `cipher` opens a plain file by SQLCipher, so that `backup` can encrypt. Raises StoreError when it cannot be done.
+    """
+    shared = None
     try:
-        db = connect(path)
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"Databasen {path} kan ikke åpnes. Sjekk at filen er en database og at mappen kan skrives i.") from error
-    store = Store(db)
+        if path is not None:
+            key = key or nokkel.from_env()
+            shared = las.share(path)
+            bytte.clear(path)
+        store = Store(connect(path, key, cipher=cipher), shared)
+    except BaseException as error:
+        if shared is not None:
+            las.release(shared)
+        if isinstance(error, FILE_ERRORS):
+            raise StoreError(f"Databasen {path} kan ikke åpnes. Sjekk at filen er en database og at mappen kan skrives i.") from error
+        raise
     try:
         store.prepare()
     except BaseException:
@@ -97,6 +108,11 @@ class Store(AccessStore):
         with self._reading() as db:
             return transcript.count(db, case_id)
 
+    def everything(self, case_id: str) -> dict[str, Any] | None:
+        """case, transcript, alerts, log and the rows of other tables, as one and the same state; None when it does not exist."""
+        with self._reading() as db:
+            return alt.read(db, case_id)
+
     def list_cases(self, status: str | None = None) -> list[dict[str, Any]]:
         """Metadata and worst_level, the last changed first."""
         with self._reading() as db:
@@ -126,12 +142,21 @@ class Store(AccessStore):
         """Delete all of a case for good; the log keeps that it happened. False when there is no such case."""
         return bool(self._delete(lambda db: [case_id], actor, now, "slettet"))
 
-    def purge(self, now: str, rules: dict[str, int]) -> list[str]:
+    def expired(self, now: str, rules: Mapping[str, int]) -> list[dict[str, str]]:
+        """What `purge` would delete: id, status, updated and days kept, oldest first. Changes nothing; raises as `purge`."""
+        with self._reading() as db:
+            return retention.expired(db, now, rules)
+
+    def delete_again(self, hashes: set[str], actor: str, now: str) -> list[str]:
+        """Delete for good the cases with these `id_hash`: what was deleted before must not come back with a backup."""
+        return self._delete(lambda db: [i for i, h in db.execute("SELECT id, id_hash FROM cases").fetchall() if h in hashes], actor, now, "slettet")
+
+    def purge(self, now: str, rules: Mapping[str, int]) -> list[str]:
         """Delete for good what was last changed longer ago than the days of its status; gives the ids.
 
         StoreError on an unknown status or a number below 0; nothing is then deleted.
         """
-        return self._delete(lambda db: retention.expired(db, now, rules), "system", now, "ryddet")
+        return self._delete(lambda db: [row["id"] for row in retention.expired(db, now, rules)], "system", now, "ryddet")
 
     def _delete(self, find: Callable[[Database], list[str]], actor: str, now: str, action: str) -> list[str]:
         """Find and delete in one transaction, then the file is rewritten. Gives the ids that were there."""
@@ -151,13 +176,31 @@ class Store(AccessStore):
         with self._reading() as db:
             return retention.clean(db)
 
-    def backup(self, target: Path) -> None:
-        """A whole copy in a new file, readable by its owner only, as sensitive as the original. StoreError if the file exists."""
+    def backup(self, target: Path, key: nokkel.Key | None = None) -> None:
+        """A whole copy in a new file, readable by its owner only. It opens as the original does, or with `key`.
+
+        StoreError if the file exists, and with `key` if the store was not opened by SQLCipher.
+        """
         with self._lock:
             try:
-                copy(self._db, target)
-            except (OSError, sqlite3.Error) as error:
+                copy(self._db, target, key, same=key is None)
+            except FILE_ERRORS as error:
                 raise StoreError(f"Kopien {target} ble ikke skrevet. Velg en ny fil i en mappe med plass og skrivetilgang.") from error
+
+    def faults(self) -> list[str]:
+        """What is wrong with the file; empty when it is whole. Reads all of it."""
+        with self._lock:
+            try:
+                retention.truncate_wal(self._db)
+                encrypted = bool(self._db.execute("PRAGMA cipher_version").fetchone())
+                return sqlcipher.faults(self._db.conn, encrypted) and sqlcipher.faults(self._db.conn, encrypted)
+            except DATABASE_ERRORS as error:
+                return [type(error).__name__]
+
+    def fingerprint(self) -> str:
+        """SHA-256 of everything that is stored."""
+        with self._reading() as db:
+            return bytte.fingerprint(db.conn)
 
     def log(self, actor: str, action: str, case_id: str | None, now: str, detail: str = "") -> None:
         """One line in the log, in its own transaction. StoreError when `detail` is not codes without spaces."""

@@ -22,7 +22,7 @@ def id_hash(case_id: str) -> str:
 
 
 def insert(db: Database, case: Case, token_hash: str, now: str) -> None:
-    """A new case with its token and lists, inside the caller's transaction. An id in use raises sqlite3.IntegrityError."""
+    """A new case with its token and lists, inside the caller's transaction. An id in use raises IntegrityError."""
     row = {"id": case.id, "id_hash": id_hash(case.id), **_columns(case, now)}
     db.table("cases").insert({**row, "created": case.created or now})
     db.table("tokens").insert({"case_id": case.id, "token_hash": token_hash})

@@ -110,6 +110,11 @@ def migrate(db: Database) -> None:
 
     Raises StoreError when the file holds steps that this program does not know.
     """
+    refuse_newer(db)
+    migrations.apply(db)
+
+
+def refuse_newer(db: Database) -> None:
+    """Raises StoreError when the file holds steps that this program does not know. May make the table of steps."""
     if {step.name for step in migrations.applied(db)} - {step.name for step in migrations._migrations}:
         raise StoreError("Databasen er laget av en nyere utgave av programmet. Oppgrader programmet før den åpnes.")
-    migrations.apply(db)

@@ -55,6 +55,6 @@ def count(db: Database, case_id: str, name: str) -> int:
 
 
 def insert(db: Database, case_id: str, name: str, position: int, item: Any) -> None:
-    """One row, inside the caller's transaction. Raises sqlite3.IntegrityError on a taken position or an unknown case."""
+    """One row, inside the caller's transaction. Raises IntegrityError on a taken position or an unknown case."""
     data = json.dumps(to_dict(item), ensure_ascii=False)
     db.execute(f"INSERT INTO {name} (case_id, position, data) VALUES (?, ?, ?)", [case_id, position, data])

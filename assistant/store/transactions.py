@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 
 from sqlite_utils import Database
 
-from assistant.store import retention
+from assistant.store import las, retention
 from assistant.store.connection import no_waiting
 from assistant.store.errors import StoreError
+from assistant.store.sqlcipher import DATABASE_ERRORS
 
 
 class Transactions:
     """Every operation of the store runs alone: the lock is held from BEGIN to COMMIT. They are never nested."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, shared: int | None = None) -> None:
+        """`shared` is what `las.share` gave; it is let go at the end."""
         self._db = db
+        self._shared = shared
         self._lock = threading.RLock()
         self._unsettled = False
 
@@ -38,7 +40,7 @@ class Transactions:
                 raise StoreError(f"Ingenting ble lagret eller lest: {type(error).__name__}.") from error
 
     def _roll_back(self) -> None:
-        with suppress(sqlite3.Error):  # a closed connection has rolled back already
+        with suppress(*DATABASE_ERRORS):  # a closed connection has rolled back already
             self._db.rollback()
 
     def _reading(self) -> AbstractContextManager[Database]:
@@ -59,15 +61,18 @@ class Transactions:
         with self._lock:
             try:
                 self._unsettled = not retention.scrub(self._db)
-            except sqlite3.Error:
+            except DATABASE_ERRORS:
                 self._unsettled = True
 
     def _settle(self) -> None:
         """Empty the WAL if nobody reads just now; a turn must not wait for it."""
-        with suppress(sqlite3.Error), no_waiting(self._db):
+        with suppress(*DATABASE_ERRORS), no_waiting(self._db):
             self._unsettled = not retention.settle(self._db)
 
     def close(self) -> None:
         """Close the connection; SQLite then empties the WAL. Any later call raises StoreError. May be called twice."""
         with self._lock:
             self._db.close()
+            if self._shared is not None:
+                las.release(self._shared)
+                self._shared = None

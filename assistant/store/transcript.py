@@ -66,7 +66,7 @@ def refuse_repeat(db: Database, case_id: str, client_id: str) -> None:
 
 
 def keep_reply(db: Database, case_id: str, client_id: str, reply: dict[str, Any], now: str) -> None:
-    """The reply to one client id, inside the caller's transaction. Raises sqlite3.IntegrityError when there is one."""
+    """The reply to one client id, inside the caller's transaction. Raises IntegrityError when there is one."""
     db.table("replies").insert(
         {"case_id": case_id, "client_id": client_id, "reply": json.dumps(reply, ensure_ascii=False), "at": now}
     )

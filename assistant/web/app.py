@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.web import blaalys, brukere, enhet, feil, innlogging, konsoll, konto, saker, samtaler, sider, varsler
+from assistant.web import blaalys, brukere, enhet, feil, innlogging, konsoll, konto, rydding, saker, samtaler, sider, varsler
 from assistant.web.grenser import Grenser
 from assistant.web.oidc import ruter
 from assistant.web.oidc.runde import Brukte
@@ -42,7 +42,8 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
-        yield
+        async with rydding.daily(running):
+            yield
         if tjeneste is None:
             running.store.close()
 

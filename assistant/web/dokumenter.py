@@ -6,7 +6,7 @@ from anyio import to_thread
 from starlette.responses import Response
 
 from assistant.domain.case import Case
-from assistant.export import docx, docx_egen, tekst
+from assistant.export import docx, docx_egen, innsynskopi, tekst
 from assistant.web import innsyn
 from assistant.web.tjeneste import Tjeneste
 
@@ -33,6 +33,13 @@ async def text(running: Tjeneste, case: Case) -> Response:
     seen = innsyn.for_documents(case)
     content = await to_thread.run_sync(lambda: tekst.render(running.guide, seen, service=running.settings.tjeneste, now=running.now()))
     return _download(content.encode(), "text/plain; charset=utf-8", f"sammendrag-{case.id}.txt")
+
+
+async def everything(running: Tjeneste, case_id: str, own: bool) -> Response:
+    """All that is stored about a talk as a zip. For a worker (`own` False) without what the person has not shared. Raises Problem."""
+    stored = await to_thread.run_sync(lambda: innsyn.everything(running, case_id, own))
+    content = await to_thread.run_sync(lambda: innsynskopi.render(running.guide, stored, service=running.settings.tjeneste, now=running.now()))
+    return _download(content, "application/zip", "innsyn.zip")
 
 
 def _download(content: bytes, kind: str, name: str) -> Response:

@@ -6,7 +6,10 @@ from typing import Any
 
 from assistant.domain.case import Case, Consent, replace
 from assistant.domain.guide import Guide
+from assistant.export.innsynsdokument import Everything
 from assistant.export.utvalg import Shared, shared
+from assistant.web.problemer import unknown_case, unknown_talk
+from assistant.web.tjeneste import Tjeneste
 
 
 def undecided(case: Case) -> bool:
@@ -38,3 +41,14 @@ def sharing(case: Case) -> str:
 def transcript(case: Case, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Word for word only when everything is shared: the assistant repeats words, so leaving out single bubbles is not safe."""
     return rows if sharing(case) == "alt" else []
+
+
+def everything(running: Tjeneste, case_id: str, own: bool) -> Everything:
+    """All that is stored; for a worker (`own` False) as little of it as the worker may read. Raises Problem for an unknown case."""
+    found = running.store.everything(case_id)
+    if found is None:
+        raise unknown_talk() if own else unknown_case()
+    stored = Everything(**found)
+    if own or sharing(stored.case) == "alt":
+        return stored
+    return Everything(for_worker(running.guide, stored.case).case, [], stored.alerts, stored.log, complete=False)

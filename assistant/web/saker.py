@@ -51,6 +51,13 @@ async def as_text(id: str, running: Running, actor: Worker) -> Response:
     return await dokumenter.text(running, found(running, id, actor, "hentet", "format=txt"))
 
 
+@router.get("/cases/{id}/innsyn.zip", response_class=Response, summary="Alt som er lagret om en sak")
+async def everything(id: str, running: Running, actor: Worker) -> Response:
+    """Det personen ikke har delt, er utelatt her; personen henter alt med sin egen nøkkel."""
+    found(running, id, actor, "hentet", "format=innsyn")
+    return await dokumenter.everything(running, id, own=False)
+
+
 @router.delete("/cases/{id}", status_code=204, summary="Slett en sak for godt")
 @router.delete("/cases/{id}/", status_code=204, include_in_schema=False)
 async def delete(id: str, running: Running, actor: Worker) -> Response:

@@ -84,6 +84,14 @@ async def document(door: Door, running: Running) -> Response:
     return await dokumenter.own_copy(running, case)
 
 
+@router.get("/{id}/innsyn.zip", response_class=Response, summary="Alt som er lagret om samtalen")
+async def everything(door: Door, running: Running) -> Response:
+    """Personens innsyn: samtalen, svar, funn, fare, varsler, beslutninger og logg. En fagperson får bare det som er delt."""
+    case = _existing(running, door)
+    running.store.log(door.written_by(case), "hentet", case.id, running.now(), "format=innsyn")
+    return await dokumenter.everything(running, case.id, own=not door.worker)
+
+
 @router.post("/{id}/submit", response_model=Reply, summary="Del samtalen med tjenesten")
 async def submit(door: Door, running: Running, body: Sharing | None = None) -> dict[str, Any]:
     """Det som står i «withhold», blir ikke delt. Det som tyder på fare for liv, deles alltid."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.store.retention import DEFAULT_RULES
 from assistant.web.oidc.oppsett import Oppsett, from_env
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,7 @@ class Settings:
 
     `proxies` are the addresses or networks whose X-Forwarded-For and -Proto are believed; none when empty. `body_s` is how long a
     request may take to arrive.
+    `frister` are the days that a case is kept after its last change, by status as in `store.retention`.
     """
 
     data: Path = Path("data")
@@ -50,6 +52,7 @@ class Settings:
     oidc: Oppsett | None = None
     limits: Mapping[str, Limit] = field(default_factory=lambda: dict(LIMITS))
     body_s: float = 30.0
+    frister: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_RULES))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:

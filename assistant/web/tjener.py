@@ -8,17 +8,22 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.dialogue.stille import quiet
+from assistant.store.base import open_store
 from assistant.web.oidc.oppsett import Feiloppsett
 from assistant.web.settings import Settings, staff_key
 
 
 def run(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself. Exit 2 on wrong settings."""
+    """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself.
+
+    Exit 2 on wrong settings; raises StoreError before anything is started when the database cannot be opened.
+    """
     try:
         settings = Settings.from_env()
     except Feiloppsett as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
+    open_store(settings.database).close()
     staff_key(settings)
     for line in welcome(settings, host, port):
         print(line, flush=True)

@@ -33,7 +33,7 @@ def test_file_when_made_then_only_the_owner_reads_it_and_its_folder(path, full_c
     finally:
         os.umask(old)
     assert mode(path.parent) == 0o700
-    names = ("kartlegging.db", "kartlegging.db-wal", "kartlegging.db-shm")
+    names = ("kartlegging.db", "kartlegging.db-wal", "kartlegging.db-shm", "kartlegging.db.las")
     assert {f.name: mode(f) for f in path.parent.iterdir()} == dict.fromkeys(names, 0o600)
     store.close()
 

@@ -1,0 +1,113 @@
+"""Everything that is stored about one talk as a document, for the person to read. What is stored and nothing that is worked out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.domain.case import Case, Decision, Finding, RiskEvent, for_worker
+from assistant.domain.guide import Guide
+from assistant.export import funn, svarord
+from assistant.export.dokument import Block, Document, Facts, Line, Points, Section, bold, line, para, small
+from assistant.export.ord import Words, words
+from assistant.export.renset import clean, one_line, quoted
+from assistant.export.tid import moment, span
+
+
+@dataclass(frozen=True)
+class Everything:
+    """`complete` is False for a worker's copy of a talk that is not shared in full. `other`: rows by table."""
+
+    case: Case
+    transcript: list[dict[str, Any]]
+    alerts: list[dict[str, Any]]
+    log: list[dict[str, Any]]
+    other: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    complete: bool = True
+
+
+def preface(w: Words, stored: Everything) -> list[str]:
+    """What this is, in plain words."""
+    first = "egen_alt_intro" if stored.complete else "egen_alt_delvis"
+    return [w(key) for key in (first, "egen_alt_ord", "egen_alt_uten", "egen_alt_filer")]
+
+
+def document(guide: Guide, stored: Everything, *, service: str, now: str) -> Document:
+    """In the language of the talk; findings and risks are named in Norwegian, as they are stored."""
+    case = stored.case
+    w, norwegian = words(case.language), words(for_worker(case.language))
+    facts = [(w("tjeneste"), one_line(service) or w("tjeneste_ukjent")), (w("dato"), span(w, case.created, case.updated)),
+             (w("sak"), one_line(case.id)), (w("skrevet"), moment(w, now))]
+    parts: tuple[tuple[str, Iterable[Line]], ...] = (
+        ("egen_alt_samtalen", (_bubble(w, row) for row in stored.transcript)),
+        ("egen_alt_svar", (_answer(guide, w, case, i) for i in range(len(case.answers)))),
+        ("egen_alt_funn", (_finding(guide, norwegian, f) for f in case.findings)),
+        ("egen_alt_fare", (_risk(guide, w, norwegian, r) for r in case.risks)),
+        ("egen_alt_varsler", (_alert(guide, w, norwegian, row) for row in stored.alerts)),
+        ("egen_alt_valg", (line(bold(c.kind), f": {w('ja' if c.given else 'nei')}", _words(c.text), _when(w, c.at)) for c in case.consents)),
+        ("egen_alt_beslutninger", (_decision(w, d) for d in case.decisions)),
+        ("egen_alt_logg", (_log(w, row) for row in stored.log)),
+        ("egen_alt_annet", (_row(name, row) for name, rows in stored.other.items() for row in rows)),
+    )
+    return Document(w("egen_alt_tittel"), w("egen_alt_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
+                    w("bunn", sak=one_line(case.id)), (*(para(text) for text in preface(w, stored)), Facts(tuple(facts))),
+                    tuple(_section(w, key, lines) for key, lines in parts), now)
+
+
+def _section(w: Words, key: str, lines: Iterable[Line]) -> Section:
+    items = tuple(lines)
+    block: Block = Points(items) if items else para(w("egen_alt_intet"))
+    return Section(w(key), (block,))
+
+
+def _when(w: Words, at: str) -> Any:
+    return small(f" ({moment(w, at)})" if at else "")
+
+
+def _words(text: str) -> str:
+    return f" {quoted(text)}" if text.strip() else ""
+
+
+def _bubble(w: Words, row: dict[str, Any]) -> Line:
+    return line(bold(w.get(f"egen_alt_hvem_{row['who']}", row["who"])), f": {clean(row['text']).strip()}", _when(w, row["at"]))
+
+
+def _answer(guide: Guide, w: Words, case: Case, place: int) -> Line:
+    answer = case.answers[place]
+    text = svarord.answer_text(guide, w, answer)
+    return line(bold(one_line(svarord.asked(guide, case, answer.question, w.language))), f": {text or answer.status}", _when(w, answer.at))
+
+
+def _finding(guide: Guide, w: Words, finding: Finding) -> Line:
+    return line(one_line(funn.text(guide, w, finding)), _words(finding.quote))
+
+
+def _risk(guide: Guide, w: Words, norwegian: Words, risk: RiskEvent) -> Line:
+    return line(bold(_category(guide, norwegian, risk.category)), f": {risk.level}, {risk.status}", _words(risk.quote), _when(w, risk.at))
+
+
+def _category(guide: Guide, w: Words, category: str) -> str:
+    known = guide.risk.categories.get(category)
+    return known.label.get(w.language) if known else one_line(category)
+
+
+def _alert(guide: Guide, w: Words, norwegian: Words, row: dict[str, Any]) -> Line:
+    by = row.get("acknowledged_by")
+    seen = w("egen_alt_sett", hvem=one_line(by), tid=moment(w, row.get("acknowledged_at") or "")) if by else w("egen_alt_ikke_sett")
+    return line(bold(_category(guide, norwegian, row["category"])), f": {row['level']}, {seen}", _when(w, row["at"]))
+
+
+def _decision(w: Words, decision: Decision) -> Line:
+    suggested = decision.suggested or w("egen_alt_uten_forslag")
+    chosen = w("egen_alt_valgt", nr=decision.pathway, forslag=suggested, hvem=one_line(decision.by), tid=moment(w, decision.at))
+    return line(chosen, f": {clean(decision.reason).strip()}" if decision.reason.strip() else "")
+
+
+def _log(w: Words, row: dict[str, Any]) -> Line:
+    return line(bold(one_line(row["actor"])), f": {one_line(row['action'])} {one_line(row['detail'])}".rstrip(), _when(w, row["at"]))
+
+
+def _row(table: str, row: dict[str, Any]) -> Line:
+    return line(bold(one_line(table)), f": {clean(json.dumps(row, ensure_ascii=False, default=str))}")
