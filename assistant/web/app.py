@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from assistant.web import feil, konsoll, saker, samtaler, sider, varsler
+from assistant.domain.tjeneste import tilpasning
+from assistant.web import feil, helse, konsoll, logg, omtjenesten, saker, samtaler, sider, varsler
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
 from assistant.web.vern import BodyLimit, Headers, Rescue
@@ -35,15 +36,19 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if tjeneste is None:
+            logg.setup(chosen.log)
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
+        running.metrics.listen()
         yield
+        running.metrics.close()
         if tjeneste is None:
             running.store.close()
 
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     feil.register(app)
-    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, sider.router):
+    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, sider.router, helse.router, omtjenesten.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -73,5 +78,5 @@ def load(settings: Settings) -> Tjeneste:
 
     key = staff_key(settings)
     store = open_store(settings.database)
-    loaded = with_duty_phone(guide.load(), settings.vakt)
-    return Tjeneste(settings, Engine.load(modell.train(), loaded, store), key)
+    loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
+    return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key)

@@ -1,4 +1,4 @@
-"""What a service sets by environment variables, and the worker's key."""
+"""What a service sets by environment variables and in `tjeneste.yml`, and the worker's key."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.domain.tjeneste import lesing
+from assistant.domain.tjeneste.oppsett import Service
+
 ROOT = Path(__file__).parents[2]
 KEY_FILE = "ansatt_nokkel"
 SHORT_KEY = 16
@@ -15,7 +18,10 @@ SHORT_KEY = 16
 
 @dataclass(frozen=True)
 class Settings:
-    """`token` empty means that the key in the data folder is used. `origins` are other sites that may hold the chat element."""
+    """`token` empty means that the key in the data folder is used. `origins` are other sites that may hold the chat element.
+
+    `service` is what the file says; `vakt` and `tjeneste` are stronger where they are set. `log` is json, or lines for people.
+    """
 
     data: Path = Path("data")
     token: str = field(default="", repr=False)
@@ -25,14 +31,23 @@ class Settings:
     widget: Path = ROOT / "web_widget" / "dist"
     poll_s: float = 1.0
     heartbeat_s: float = 15.0
+    service: Service = field(default_factory=Service)
+    metrics_key: str = field(default="", repr=False)
+    log: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE and _OPPHAV (origins with commas between)."""
-        origins = (o.strip().rstrip("/") for o in env.get("KARTLEGGING_OPPHAV", "").split(","))
+        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE, _OPPHAV (origins with commas between), _MALENOKKEL, _LOGG and the file.
+
+        Raises ServiceError when the file has faults.
+        """
+        data = Path(env.get("KARTLEGGING_DATA") or "data")
+        service = load_service(data, env)
+        origins = (*(o.strip().rstrip("/") for o in env.get("KARTLEGGING_OPPHAV", "").split(",")), *service.origins)
         return cls(
-            Path(env.get("KARTLEGGING_DATA") or "data"), env.get("KARTLEGGING_TOKEN", "").strip(),
-            env.get("KARTLEGGING_VAKT", "").strip(), env.get("KARTLEGGING_TJENESTE", "").strip(), tuple(o for o in origins if o),
+            data, env.get("KARTLEGGING_TOKEN", "").strip(), env.get("KARTLEGGING_VAKT", "").strip(),
+            env.get("KARTLEGGING_TJENESTE", "").strip() or service.name, tuple(dict.fromkeys(o for o in origins if o)),
+            service=service, metrics_key=env.get("KARTLEGGING_MALENOKKEL", "").strip(), log=env.get("KARTLEGGING_LOGG", "").strip().lower(),
         )
 
     @property
@@ -47,6 +62,19 @@ class Settings:
     def weak(self) -> bool:
         """Whether a key was set that could be guessed."""
         return 0 < len(self.token) < SHORT_KEY
+
+
+def service_file(data: Path, env: Mapping[str, str] = os.environ) -> Path:
+    """Where the service's file is, or would be: KARTLEGGING_TJENESTEFIL, else in the data folder."""
+    named = env.get("KARTLEGGING_TJENESTEFIL", "").strip()
+    return Path(named) if named else data / lesing.NAME
+
+
+def load_service(data: Path, env: Mapping[str, str] = os.environ) -> Service:
+    """The file's settings; without a file in the data folder, none. Raises ServiceError on faults, and when a named file is missing."""
+    path = service_file(data, env)
+    named = bool(env.get("KARTLEGGING_TJENESTEFIL", "").strip())
+    return lesing.load(path) if named or path.exists() else Service()
 
 
 def staff_key(settings: Settings) -> str:

@@ -6,6 +6,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.dialogue.stille import quiet
+from assistant.web import logg
 from assistant.web.settings import Settings, staff_key
 
 
@@ -13,21 +14,23 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve until stopped. Says where the chat and the console are, and where the key lies; never the key itself."""
     settings = Settings.from_env()
     staff_key(settings)
+    logg.setup(settings.log)
     for line in welcome(settings, host, port):
         print(line, flush=True)
     quiet()
     from assistant.web.app import create_app  # loads Rasa, which is noisy unless it is told to be quiet first
 
-    uvicorn.Server(config(create_app(settings), host, port)).run()
+    uvicorn.Server(config(create_app(settings), host, port, settings.service.proxies)).run()
 
 
-def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
+def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0, proxies: tuple[str, ...] = ()) -> uvicorn.Config:
     """How uvicorn runs the service: no access log, and no web sockets (Rasa holds `websockets` back at a version it cannot use).
 
+    Its own log goes where ours goes. `proxies` are believed about who asks; without any, only this machine is.
     Open streams of alerts are cut after three seconds when the service stops.
     """
     return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none",
-                          timeout_graceful_shutdown=3)
+                          timeout_graceful_shutdown=3, log_config=None, forwarded_allow_ips=list(proxies) or None)
 
 
 def welcome(settings: Settings, host: str, port: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a running service holds: settings, guide, store, engine, the worker's key and the sessions that were ended."""
+"""What a running service holds: settings, guide, store, engine, the worker's key, ended sessions and measuring points."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from assistant.dialogue.engine import Engine
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.store.base import Store
+from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
 
 
@@ -21,6 +22,7 @@ class Tjeneste:
     engine: Engine
     key: str = field(repr=False)
     ended: set[str] = field(default_factory=set)
+    metrics: Metrics = field(default_factory=Metrics)
 
     @property
     def guide(self) -> Guide:
@@ -32,7 +34,10 @@ class Tjeneste:
 
     def now(self) -> str:
         """ISO 8601 UTC, to the second."""
-        return datetime.now(UTC).isoformat(timespec="seconds")
+        return self.moment().isoformat(timespec="seconds")
+
+    def moment(self) -> datetime:
+        return datetime.now(UTC)
 
     def is_key(self, given: str) -> bool:
         """Compared in constant time."""

@@ -83,7 +83,8 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, each once."""
-        return tuple(dict.fromkeys(text.strip() for text in self.take(key, self._mapping.strings, ())))
+        none: tuple[str, ...] = ()
+        return tuple(dict.fromkeys(text.strip() for text in self.take(key, self._mapping.strings, none)))
 
     def lang(self, key: str, languages: tuple[str, ...] = ()) -> Text | None:
         """A sentence in bokmål and nynorsk, and in English where the service offers it."""
@@ -104,4 +105,5 @@ class Fields:
 
     def groups(self, key: str) -> list[Fields]:
         """The groups of a list."""
-        return [Fields(m, self.faults) for m in self.take(key, lambda k: list(self._mapping.items(k)), [])]
+        none: list[Mapping] = []
+        return [Fields(m, self.faults) for m in self.take(key, lambda k: list(self._mapping.items(k)), none)]

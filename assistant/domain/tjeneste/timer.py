@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from assistant.domain.tjeneste.apningstid import DAY, WEEKDAYS, Hours, Span
 from assistant.domain.tjeneste.felt import Fields
@@ -35,7 +36,7 @@ def _day(f: Fields, day: str) -> tuple[Span, ...]:
         return ((0, DAY),)
     found = [_span(part.strip()) for part in written.split(",")]
     spans = tuple(sorted(span for span in found if span is not None))
-    apart = all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    apart = all(first[1] <= second[0] for first, second in pairwise(spans))
     if len(spans) < len(found) or not apart:
         f.wrong(day, f"«{written}» er ingen åpningstid. Skriv \"08.00-15.30\", \"08.00-11.00, 12.00-15.30\", \"hele døgnet\" eller stengt. "
                      "Går tiden over midnatt, del den på to dager")
