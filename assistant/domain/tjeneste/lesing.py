@@ -53,7 +53,7 @@ def check(path: Path) -> tuple[Service, list[Fault]]:
     try:
         mapping = read(path)
     except DataError as error:
-        return Service(), [fault(error)]
+        return Service(), [_unreadable(error)]
     except OSError:
         return Service(), [Fault(1, "Filen kan ikke leses. Sjekk at det er en vanlig fil og at du har tilgang.")]
     except (ValueError, TypeError, RecursionError):
@@ -64,14 +64,22 @@ def check(path: Path) -> tuple[Service, list[Fault]]:
     return service, sorted(set(fields.faults))
 
 
+def _unreadable(error: DataError) -> Fault:
+    """Why nothing could be read; the words of the YAML reader are English and say little."""
+    if error.__cause__ is None or isinstance(error.__cause__, OSError | UnicodeDecodeError):
+        return fault(error)
+    return Fault(error.line, "Filen er ikke gyldig YAML her. Sjekk innrykk, kolon, anførselstegn og klammer på denne linjen og den over.")
+
+
 def _service(f: Fields, path: Path) -> Service:
-    if not f.text("navn"):
-        f.wrong("navn", "«navn» mangler. Skriv hva tjenesten heter, slik folk kjenner den")
+    if "navn" not in f:
+        f.wrong(None, "«navn» mangler. Skriv hva tjenesten heter, slik folk kjenner den")
     languages = _languages(f)
+    needed = languages if "sprak" in f else ()
     webhook, emails, smtp, minutes = _alerting(f)
     return Service(
-        f.text("navn"), f.text("kommune"), f.text("enhet"), f.lang("leser", languages), _duty(f, languages), _contacts(f, languages),
-        timer.hours(f, languages), f.one_of("dybde", DEPTHS, "normal"), _areas_off(f), languages, _colours(f), _logo(f, path.parent),
+        f.text("navn"), f.text("kommune"), f.text("enhet"), f.lang("leser", needed), _duty(f, needed), _contacts(f, needed),
+        timer.hours(f, needed), f.one_of("dybde", DEPTHS, "normal"), _areas_off(f), languages, _colours(f), _logo(f, path.parent),
         _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, webhook, emails, smtp,
         adresser.proxies(f), adresser.origins(f), path,
     )
@@ -91,12 +99,11 @@ def _languages(f: Fields) -> tuple[str, ...]:
 
 def _phone(f: Fields) -> str:
     """The number of a group that must have one; empty when it has none that can be rung."""
+    if "telefon" not in f:
+        f.wrong(None, "«telefon» mangler")
     written = f.text("telefon")
-    if not written:
-        f.wrong("telefon", "«telefon» mangler")
-        return ""
     found = telefon.number(written)
-    if found is None:
+    if written and found is None:
         f.wrong("telefon", f"«{written}» kan ikke ringes. Et norsk nummer har {telefon.WANTED}")
     return found or ""
 

@@ -20,8 +20,9 @@ def hours(f: Fields, languages: tuple[str, ...]) -> Hours | None:
     if group is None:
         return None
     group.known(*WEEKDAYS, "helligdager", "stengt", "utenfor")
+    noted = len(group.faults)
     week = tuple(_day(group, day) for day in WEEKDAYS)
-    if not any(week):
+    if not any(week) and len(group.faults) == noted:
         group.wrong(None, "ingen dag er åpen. Skriv minst én dag, som mandag: \"08.00-15.30\"")
     dates, yearly = _closed(group)
     return Hours(week, group.one_of("helligdager", HOLIDAYS, "stengt") == "som_vanlig", dates, yearly, group.lang("utenfor", languages))
