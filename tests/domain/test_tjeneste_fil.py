@@ -170,4 +170,4 @@ def _loads_or_says_why(file: Path) -> None:
             lesing.load(file)
     else:
         assert lesing.load(file) == service and service.name
-        assert service.duty is None or isinstance(service.duty, Duty) and service.duty.phone
+        assert service.duty is None or (isinstance(service.duty, Duty) and service.duty.phone)
