@@ -43,11 +43,14 @@ class Stderr(logging.Handler):
 
 
 def setup(kind: str) -> None:
-    """Write what the service logs from now on, and other libraries' warnings. May be called again; the last call counts."""
+    """Write what the service logs from now on, and that others warn. May be called again; the last call counts.
+
+    The plain handler that Rasa puts up is taken down: it writes every message as it is.
+    """
     handler = Stderr()
     handler.setFormatter(Json() if kind == "json" else Lines())
     for logger in (logging.getLogger(), logging.getLogger(OURS)):
-        for old in [h for h in logger.handlers if isinstance(h, Stderr)]:
+        for old in [h for h in logger.handlers if type(h) in (Stderr, logging.StreamHandler)]:
             logger.removeHandler(old)
     logging.getLogger().addHandler(handler)
     logging.getLogger(OURS).setLevel(logging.INFO)
