@@ -14,12 +14,13 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, innsynskopi, kopi, logg
+from assistant.kommandoer import bruker, innsynskopi, kopi, logg, tjeneste
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 app = typer.Typer(help="Samtaleassistent for den innledende kartleggingssamtalen.", no_args_is_help=True, add_completion=False)
+app.add_typer(tjeneste.app, name="tjeneste")
 DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
@@ -124,7 +125,7 @@ def chat(
         raise fail("Språk må være nb, nn eller en, dybde short, normal eller thorough, og måte self eller guided.")
     from assistant.dialogue.terminal import talk
 
-    talk(_model(), data, mode, language, DEPTH_ALIASES[depth])
+    talk(_model(), data, mode, language, DEPTH_ALIASES[depth], _service(data))
 
 
 @app.command()
@@ -207,7 +208,7 @@ def purge(
     """Slett for godt saker som er eldre enn reglene sier."""
     from assistant.store.retention import DEFAULT_RULES
 
-    rules = dict.fromkeys(DEFAULT_RULES, days) if days is not None else dict(DEFAULT_RULES)
+    rules = dict.fromkeys(DEFAULT_RULES, days) if days is not None else {**DEFAULT_RULES, **_service(data).retention}
     store = _store(data)
     if show:
         found = store.expired(_now(), rules)
@@ -273,6 +274,12 @@ def _quiet() -> None:
     from assistant.dialogue.stille import quiet
 
     quiet()
+
+
+def _service(data: Path) -> Any:
+    from assistant.web.settings import load_service
+
+    return load_service(data)
 
 
 def _store(data: Path) -> Any:

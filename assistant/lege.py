@@ -33,7 +33,7 @@ class Line:
 
 def report(data: Path, root: Path = ROOT) -> tuple[list[str], bool]:
     """Sentences to print, and whether the service can run. Never raises."""
-    lines = [*_installed(), *_guide(), *_model(), *_database(data / DATABASE), _widget(root), *_service(), _pdf()]
+    lines = [*_installed(), *_guide(data), *_model(), *_database(data / DATABASE), _widget(root), *_service(data), _pdf()]
     return [str(line) for line in lines], all(line.state != "feil" for line in lines)
 
 
@@ -64,7 +64,7 @@ def _pipeline() -> Iterator[Line]:
         yield Line("raad", f"{found.advice} LICENSES/README.md sier hvordan den tas i bruk.")
 
 
-def _guide() -> Iterator[Line]:
+def _guide(data: Path) -> Iterator[Line]:
     from assistant.domain import guide
     from assistant.domain.yamlfil import DataError
 
@@ -77,7 +77,7 @@ def _guide() -> Iterator[Line]:
     yield Line("ok", f"Faginnholdet er lastet: {len(made.areas)} områder, {len(made.questions)} spørsmål, {rules} risikoregler.")
     yield _classifier(made)
     duty = made.contacts.get("vakt")
-    if not (os.environ.get("KARTLEGGING_VAKT", "").strip() or (duty and duty.phone)):
+    if not (os.environ.get("KARTLEGGING_VAKT", "").strip() or (duty and duty.phone) or _has_file(data)):
         yield Line("raad", "Tjenesten har ikke satt sitt eget vaktnummer. Sett KARTLEGGING_VAKT, så vises det sammen med 116 117.")
 
 
@@ -121,8 +121,18 @@ def _widget(root: Path) -> Line:
     return Line("feil", "Chatten er ikke bygget. Installer Node 20 eller nyere, og kjør «make setup».")
 
 
-def _service() -> Iterator[Line]:
-    if not os.environ.get("KARTLEGGING_TJENESTE", "").strip():
+def _has_file(data: Path) -> bool:
+    """Whether the service has its own file, which then is checked by itself."""
+    from assistant.web.settings import service_file
+
+    return service_file(data).exists()
+
+
+def _service(data: Path) -> Iterator[Line]:
+    from assistant.kommandoer import tjenestelege
+
+    yield from (Line(state, text) for state, text in tjenestelege.lines(data))
+    if not os.environ.get("KARTLEGGING_TJENESTE", "").strip() and not _has_file(data):
         yield Line("raad", "Tjenesten har ikke satt navnet sitt. Sett KARTLEGGING_TJENESTE, så står det i dokumentene.")
 
 

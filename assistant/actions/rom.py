@@ -5,6 +5,7 @@ Standing alone (`rasa shell`, `rasa run` with an action server) the cases live i
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +25,10 @@ from assistant.language import analyse
 
 @dataclass
 class Tur:
-    """One turn of one talk. `out` are the messages said so far, `again` stops a question from being asked twice."""
+    """One turn of one talk. `out` are the messages said so far.
+
+    `began` is a moment of time.perf_counter, `status` the case's as the turn began, `recovered` that the turn failed at first.
+    """
 
     guide: Guide
     case: Case
@@ -34,6 +38,9 @@ class Tur:
     now: str = ""
     out: list[Message] = field(default_factory=list)
     seen: str = ""
+    began: float = field(default_factory=time.perf_counter)
+    recovered: bool = False
+    status: str = ""
 
     _reading: tuple[tuple[str, str | None, int], Analysis] | None = None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
@@ -12,8 +11,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from assistant.actions import ALL
-
-logger = logging.getLogger(__name__)
+from assistant.dialogue import hendelser
 
 
 class InProcess(EndpointConfig):
@@ -36,7 +34,7 @@ class InProcess(EndpointConfig):
             body = json.dumps({"error": str(error), "action_name": error.action_name})
             raise ClientResponseError(400, "rejected", body) from error
         except Exception as error:
-            logger.error("handling %s feilet: %s", call.get("next_action"), type(error).__name__)
+            hendelser.failed("handling", error, call["sender_id"], navn=str(call.get("next_action")))
             self.failed.add(call["sender_id"])
             return {"events": [], "responses": []}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from assistant.actions import rom
 from assistant.actions.rom import Tur
-from assistant.dialogue import retting, vakt
+from assistant.dialogue import hendelser, retting, stengt, vakt
 from assistant.dialogue.endepunkt import InProcess, trust_own_actions
 from assistant.dialogue.lager import CaseTrackers, Locks, Unlocked
 from assistant.dialogue.tur import Turn, intent_of, message_json
@@ -25,10 +24,10 @@ from assistant.domain.analyse import Analysis
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
+from assistant.domain.tjeneste import tilpasning
+from assistant.domain.tjeneste.oppsett import Service
 from assistant.language import analyse
 from assistant.store.base import Store
-
-logger = logging.getLogger(__name__)
 
 
 class UnknownCase(LookupError):
@@ -36,16 +35,21 @@ class UnknownCase(LookupError):
 
 
 class Engine:
-    """Holds the loaded model. Safe for many talks at once in one event loop; turns of one talk go one by one."""
+    """Holds the loaded model. Safe for many talks at once in one event loop; turns of one talk go one by one.
 
-    def __init__(self, agent: Agent, guide: Guide, store: Store, actions: InProcess, clock: Callable[[], str] | None = None) -> None:
+    `service` is for what the opening hours change; everything else of it stands in the guide already.
+    """
+
+    def __init__(self, agent: Agent, guide: Guide, store: Store, actions: InProcess, clock: Callable[[], str] | None = None,
+                 service: Service | None = None) -> None:
         self._agent, self.guide, self.store, self._actions = agent, guide, store, actions
+        self.service = service or Service()
         self._trackers: CaseTrackers = agent.tracker_store  # type: ignore[assignment]
         self._locks = Locks()
         self._clock = clock or (lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
     @classmethod
-    def load(cls, model: Path, guide: Guide, store: Store, clock: Callable[[], str] | None = None) -> Engine:
+    def load(cls, model: Path, guide: Guide, store: Store, clock: Callable[[], str] | None = None, service: Service | None = None) -> Engine:
         """Load a trained model (2-6 s). Raises RuntimeError when the file is no model."""
         trust_own_actions()
         actions = InProcess()
@@ -57,7 +61,12 @@ class Engine:
         agent.tracker_store = trackers
         agent.processor.tracker_store = trackers
         analyse.shared(guide).read("varm opp")
-        return cls(agent, guide, store, actions, clock)
+        return cls(agent, guide, store, actions, clock, service)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is there to talk with."""
+        return self._agent.is_ready()
 
     async def start(self, mode: str = "self", language: str = "nb", depth: str = "normal") -> tuple[Case, str, list[dict[str, Any]]]:
         """A new talk: the case, the token (shown once, stored as a hash) and the first messages. Committed."""
@@ -68,8 +77,10 @@ class Engine:
         await self._through_rasa(tur, Turn(), "start")
         if not tur.out:
             tur.out = [replikk.welcome(self.guide, case), *replikk.ask(self.guide, case, self.guide.questions["ramme.samtykke"])]
+        stengt.welcome(tur, self.service)
         messages = [message_json(m, i + 1) for i, m in enumerate(tur.out)]
         self.store.create(case, hash_token(token), messages, now)
+        hendelser.started(tur)
         return case, token, messages
 
     async def handle_turn(self, case_id: str, turn: Turn) -> dict[str, Any]:
@@ -112,7 +123,8 @@ class Engine:
             raise UnknownCase(case_id)
         case.turn += 1
         case.updated = self._clock()
-        return Tur(self.guide, case, self._read, _clean(turn.text), turn.choice, case.updated)
+        guide = tilpasning.at(self.guide, self.service, datetime.fromisoformat(case.updated))
+        return Tur(guide, case, self._read, _clean(turn.text), turn.choice, case.updated, status=case.status)
 
     async def _turn(self, tur: Tur, turn: Turn) -> dict[str, Any]:
         sender = tur.case.id
@@ -120,7 +132,7 @@ class Engine:
         await self._through_rasa(tur, turn, self._intent(tur.case, turn))
         if sender in self._actions.failed or not tur.out:
             self._actions.failed.discard(sender)
-            tur = vakt.recover(self.guide, self.store, tur, self._read)
+            tur = vakt.recover(tur.guide, self.store, tur, self._read)
         vakt.guard(tur)
         return self._commit(tur, turn, shown)
 
@@ -142,19 +154,21 @@ class Engine:
         try:
             await self._agent.handle_message(message)
         except Exception as error:
-            logger.error("tur feilet i sak %s: %s", sender, type(error).__name__)
+            hendelser.failed("tur", error, sender)
             self._actions.failed.add(sender)
         finally:
             rom.take_away(sender)
             self._trackers.active.pop(sender, None)
 
     def _commit(self, tur: Tur, turn: Turn, shown: str) -> dict[str, Any]:
+        stengt.add(tur, self.service)
         first = self.store.bubbles(tur.case.id) + 2
         messages = [message_json(m, first + i) for i, m in enumerate(tur.out)]
         reply = {"messages": messages, "progress": self.progress(tur.case), "status": tur.case.status}
         self.store.commit_turn(
             tur.case, client_id=turn.client_id, user={"text": shown, "choice": turn.choice},
             messages=messages, reply=reply, actor=turn.actor, now=tur.now)
+        hendelser.turned(tur)
         return reply
 
     def progress(self, case: Case) -> dict[str, Any]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from assistant.actions.rom import Tur
+from assistant.dialogue import hendelser
 from assistant.domain import flow, replikk, samtale
 from assistant.domain.analyse import Analysis
 from assistant.domain.case import Answer, level_rank
 from assistant.domain.guide import Guide
 from assistant.store.base import Store
-
-logger = logging.getLogger(__name__)
 
 
 def guard(tur: Tur) -> None:
@@ -20,7 +18,7 @@ def guard(tur: Tur) -> None:
     analysis = tur.analysis
     if level_rank(analysis.level) < level_rank("hoy") or any(m.kind == "safety" and m.contacts for m in tur.out):
         return
-    logger.error("vakten satte inn sikkerhetssteg i sak %s", tur.case.id)
+    hendelser.failed("sikkerhetssteg", case_id=tur.case.id)
     question = tur.guide.questions["sikkerhet.apen"]
     noted = samtale.note_risks(tur.case, question, analysis, tur.now)
     tur.out = [replikk.safety(tur.guide, tur.case, noted, tur.now), *[m for m in tur.out if m.kind != "question"]]
@@ -33,7 +31,7 @@ def recover(guide: Guide, store: Store, tur: Tur, read: Callable[[str, bool], An
     """After a failure: the case as it was, plus the person's words; calm text with numbers; the question stays open."""
     case = store.load(tur.case.id) or tur.case
     case.turn, case.updated = tur.case.turn, tur.now
-    fresh = Tur(guide, case, _never_raises(read), tur.text, tur.choice, tur.now)
+    fresh = Tur(guide, case, _never_raises(read), tur.text, tur.choice, tur.now, began=tur.began, recovered=True, status=tur.status)
     question = flow.next_question(guide, case)
     if question is not None and tur.text and question.area in guide.areas:
         case.answers.append(Answer(question.id, question.area, tur.text, turn=case.turn, at=tur.now))
@@ -47,7 +45,7 @@ def _never_raises(read: Callable[[str, bool], Analysis]) -> Callable[[str, bool]
         try:
             return read(text, by_worker)
         except Exception as error:
-            logger.error("analysen feilet: %s", type(error).__name__)
+            hendelser.failed("analyse", error)
             return Analysis(text, "nb", 0)
 
     return safe

@@ -64,6 +64,11 @@ class Store(AccessStore):
             audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now)
             _alert(db, case, [], now)
 
+    def try_write(self) -> None:
+        """Take the write lock and let it go. Raises StoreError when nothing can be written just now."""
+        with self._transaction("IMMEDIATE"):
+            pass
+
     def load(self, case_id: str) -> Case | None:
         """The full case; None when it does not exist."""
         with self._reading() as db:

@@ -11,7 +11,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.web import blaalys, brukere, enhet, feil, innlogging, konsoll, konto, rydding, saker, samtaler, sider, varsler
+from assistant.domain.tjeneste import tilpasning
+from assistant.web import blaalys, brukere, enhet, feil, helse, innlogging, konsoll, konto, logg, omtjenesten, rydding, saker, samtaler, sider, varsler
 from assistant.web.grenser import Grenser
 from assistant.web.oidc import ruter
 from assistant.web.oidc.runde import Brukte
@@ -40,10 +41,14 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if tjeneste is None:
+            logg.setup(chosen.log)
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
+        running.metrics.listen()
         async with rydding.daily(running):
             yield
+        running.metrics.close()
         if tjeneste is None:
             running.store.close()
 
@@ -51,7 +56,7 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
     for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innlogging.router, ruter.router, konto.router,
-                   brukere.router, blaalys.router, enhet.router, sider.router):
+                   brukere.router, blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -84,5 +89,5 @@ def load(settings: Settings) -> Tjeneste:
 
     key = staff_key(settings)
     store = open_store(settings.database)
-    loaded = with_duty_phone(guide.load(), settings.vakt)
-    return Tjeneste(settings, Engine.load(modell.train(), loaded, store), key)
+    loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
+    return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key)

@@ -38,9 +38,9 @@ def _help(guide: Guide, question: Question, language: str) -> dict[str, str]:
     return {"why": why.get(language) if why else "", "listen_for": area.listen_for.get(language) if area else ""}
 
 
-def areas(guide: Guide, case: Case) -> list[dict[str, Any]]:
-    """What may be gone to in a guided talk; empty in the person's own."""
+def areas(guide: Guide, case: Case, off: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """What may be gone to in a guided talk, without what the service has switched off; empty in the person's own."""
     if case.mode != "guided":
         return []
     met = {a.area for a in case.current().values() if not a.question.startswith("trygg.")}
-    return [{"id": a.id, "title": a.title.get(case.language), "answered": a.id in met} for a in guide.in_order()]
+    return [{"id": a.id, "title": a.title.get(case.language), "answered": a.id in met} for a in guide.in_order() if a.id not in off or a.id in met]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,13 +9,12 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from assistant.dialogue import hendelser
 from assistant.dialogue.engine import UnknownCase as UnknownTalk
 from assistant.store.errors import StaleCase, StoreError
 from assistant.store.errors import UnknownCase as UnknownInStore
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, calm, unknown_talk
-
-logger = logging.getLogger(__name__)
 
 SENTENCES = {
     "missing": "mangler",
@@ -121,7 +119,7 @@ async def _store(request: Request, error: Exception) -> Response:
     """Nothing was written, so the same request may be sent again."""
     if isinstance(error, StaleCase):
         return shown(request, Problem("konflikt", "Saken ble endret samtidig fra et annet sted. Prøv igjen."))
-    logger.error("lageret feilet: %s", type(error.__cause__ or error).__name__)
+    hendelser.failed("lager", error.__cause__ or error)
     return shown(request, calm())
 
 

@@ -28,7 +28,7 @@ async def start(request: Request, running: Running, body: Start | None = None) -
         raise needs_key("Veiledet samtale er for ansatte. Logg inn på /konsoll først.")
     if user:
         permit(request, running, user)
-    case, token, messages = await running.engine.start(wanted.mode, wanted.language, DEPTH_ALIASES[wanted.depth])
+    case, token, messages = await running.engine.start(wanted.mode, *_wishes(running, wanted))
     unit = user.unit if user else wanted.unit if wanted.unit in running.store.units() else ""
     if user and user.account:
         running.store.log(user.name, "veiledet", case.id, running.now())
@@ -118,6 +118,13 @@ async def delete(door: Door, running: Running) -> Response:
     return Response(status_code=204)
 
 
+def _wishes(running: Tjeneste, wanted: Start) -> tuple[str, str]:
+    """(language, depth): what was asked for, else the service's own; a language that is not offered gives the first that is."""
+    service = running.settings.service
+    depth = DEPTH_ALIASES[wanted.depth] if "depth" in wanted.model_fields_set else service.depth
+    return wanted.language if wanted.language in service.languages else service.languages[0], depth
+
+
 def _existing(running: Tjeneste, door: Access) -> Case:
     """The case behind the door. Raises Problem when a worker asks for one that is not there."""
     case = running.store.load(door.case_id)
@@ -127,7 +134,7 @@ def _existing(running: Tjeneste, door: Access) -> Case:
 
 
 def _around(running: Tjeneste, case: Case) -> dict[str, Any]:
-    return {"language": case.language, "areas": bobler.areas(running.guide, case)}
+    return {"language": case.language, "areas": bobler.areas(running.guide, case, running.settings.service.areas_off)}
 
 
 def _with_areas(running: Tjeneste, door: Access, reply: dict[str, Any]) -> dict[str, Any]:

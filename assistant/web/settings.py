@@ -1,4 +1,4 @@
-"""What a service sets by environment variables, and the worker's key."""
+"""What a service sets by environment variables and in `tjeneste.yml`, and the worker's key."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.domain.tjeneste import lesing
+from assistant.domain.tjeneste.oppsett import Service
 from assistant.store.retention import DEFAULT_RULES
 from assistant.web.oidc.oppsett import Oppsett, from_env
 
@@ -38,6 +40,7 @@ class Settings:
     `proxies` are the addresses or networks whose X-Forwarded-For and -Proto are believed; none when empty. `body_s` is how long a
     request may take to arrive.
     `frister` are the days that a case is kept after its last change, by status as in `store.retention`.
+    `service` is what the file says; `vakt` and `tjeneste` are stronger where they are set. `log` is json, or lines for people.
     """
 
     data: Path = Path("data")
@@ -53,16 +56,25 @@ class Settings:
     limits: Mapping[str, Limit] = field(default_factory=lambda: dict(LIMITS))
     body_s: float = 30.0
     frister: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_RULES))
+    service: Service = field(default_factory=Service)
+    metrics_key: str = field(default="", repr=False)
+    log: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE, _OPPHAV and _PROXY (commas between), and _OIDC_*. Raises Feiloppsett."""
-        origins = (o.strip().rstrip("/") for o in env.get("KARTLEGGING_OPPHAV", "").split(","))
-        proxies = (p.strip() for p in env.get("KARTLEGGING_PROXY", "").split(","))
+        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE, _OPPHAV and _PROXY (commas between), _MALENOKKEL, _LOGG, _OIDC_* and the file.
+
+        Raises ServiceError when the file has faults, Feiloppsett when the log-in settings have.
+        """
+        data = Path(env.get("KARTLEGGING_DATA") or "data")
+        service = load_service(data, env)
+        proxies = (*(p.strip() for p in env.get("KARTLEGGING_PROXY", "").split(",")), *service.proxies)
+        origins = (*(o.strip().rstrip("/") for o in env.get("KARTLEGGING_OPPHAV", "").split(",")), *service.origins)
         return cls(
-            Path(env.get("KARTLEGGING_DATA") or "data"), env.get("KARTLEGGING_TOKEN", "").strip(),
-            env.get("KARTLEGGING_VAKT", "").strip(), env.get("KARTLEGGING_TJENESTE", "").strip(), tuple(o for o in origins if o),
-            proxies=tuple(p for p in proxies if p), oidc=from_env(env),
+            data, env.get("KARTLEGGING_TOKEN", "").strip(), env.get("KARTLEGGING_VAKT", "").strip(),
+            env.get("KARTLEGGING_TJENESTE", "").strip() or service.name, tuple(dict.fromkeys(o for o in origins if o)),
+            proxies=tuple(dict.fromkeys(p for p in proxies if p)), oidc=from_env(env), frister={**DEFAULT_RULES, **service.retention},
+            service=service, metrics_key=env.get("KARTLEGGING_MALENOKKEL", "").strip(), log=env.get("KARTLEGGING_LOGG", "").strip().lower(),
         )
 
     @property
@@ -77,6 +89,19 @@ class Settings:
     def weak(self) -> bool:
         """Whether a key was set that could be guessed."""
         return 0 < len(self.token) < SHORT_KEY
+
+
+def service_file(data: Path, env: Mapping[str, str] = os.environ) -> Path:
+    """Where the service's file is, or would be: KARTLEGGING_TJENESTEFIL, else in the data folder."""
+    named = env.get("KARTLEGGING_TJENESTEFIL", "").strip()
+    return Path(named) if named else data / lesing.NAME
+
+
+def load_service(data: Path, env: Mapping[str, str] = os.environ) -> Service:
+    """The file's settings; without a file in the data folder, none. Raises ServiceError on faults, and when a named file is missing."""
+    path = service_file(data, env)
+    named = bool(env.get("KARTLEGGING_TJENESTEFIL", "").strip())
+    return lesing.load(path) if named or path.exists() else Service()
 
 
 def staff_key(settings: Settings) -> str:

@@ -30,11 +30,6 @@ async def docs(request: Request) -> Response:
                 problems=problemer.KINDS)
 
 
-@router.get("/healthz")
-async def health() -> dict[str, str]:
-    return {"status": "ok"}
-
-
 def _groups(schema: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Operations by tag, each with its parameters and the fields of what is sent and given."""
     groups: dict[str, list[dict[str, Any]]] = {}

@@ -26,6 +26,8 @@ class Body(BaseModel):
 
 
 class Start(Body):
+    """Without a language or a depth the service's own are used."""
+
     mode: Literal["self", "guided"] = "self"
     language: Literal["nb", "nn", "en"] = "nb"
     depth: Literal["short", "normal", "thorough"] = "normal"
@@ -137,6 +139,34 @@ class Summary(BaseModel):
     contact: str = ""
     withheld: list[str] = []
     shared: bool | None = None
+
+
+class ServiceContact(BaseModel):
+    """`name` and `when` by language."""
+
+    id: str
+    name: dict[str, str]
+    phone: str
+    when: dict[str, str]
+
+
+class ServiceInfo(BaseModel):
+    """What a chat needs to know before a talk. Texts are by language; those about the opening are empty while it is open."""
+
+    name: str
+    municipality: str
+    unit: str
+    reader: dict[str, str]
+    languages: list[str]
+    depth: str
+    colours: dict[str, str]
+    logo: str
+    contacts: list[ServiceContact]
+    open: bool | None
+    opens_at: str | None
+    opens: dict[str, str]
+    hours: dict[str, str]
+    outside: dict[str, str]
 
 
 class Alert(BaseModel):

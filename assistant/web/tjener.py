@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from assistant.dialogue.stille import quiet
 from assistant.store.base import open_store
+from assistant.web import logg
 from assistant.web.oidc.oppsett import Feiloppsett
 from assistant.web.settings import Settings, staff_key
 
@@ -25,6 +26,7 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
         raise SystemExit(2) from None
     open_store(settings.database).close()
     staff_key(settings)
+    logg.setup(settings.log)
     for line in welcome(settings, host, port):
         print(line, flush=True)
     quiet()
@@ -37,10 +39,10 @@ def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Conf
     """How uvicorn runs the service: no access log, and no web sockets (Rasa holds `websockets` back at a version it cannot use).
 
     What a proxy says about the visitor is read by the application, and only from a proxy that is set (KARTLEGGING_PROXY).
-    Open streams of alerts are cut after three seconds when the service stops.
+    Its own log goes where ours goes. Open streams of alerts are cut after three seconds when the service stops.
     """
     return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", server_header=False, ws="none", proxy_headers=False,
-                          timeout_graceful_shutdown=3)
+                          timeout_graceful_shutdown=3, log_config=None)
 
 
 def welcome(settings: Settings, host: str, port: int) -> list[str]:

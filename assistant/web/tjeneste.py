@@ -1,4 +1,4 @@
-"""What a running service holds: settings, guide, store, engine, the worker's key and the clock."""
+"""What a running service holds: settings, guide, store, engine, the worker's key, the clock and measuring points."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.store.base import Store
 from assistant.web.bruker import Bruker
+from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
 
 HASHES_AT_A_TIME = 2
@@ -30,6 +31,7 @@ class Tjeneste:
     key: str = field(repr=False)
     clock: Callable[[], float] = time.time
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHES_AT_A_TIME))
+    metrics: Metrics = field(default_factory=Metrics)
 
     @property
     def guide(self) -> Guide:
@@ -41,7 +43,10 @@ class Tjeneste:
 
     def now(self) -> str:
         """ISO 8601 UTC, to the second."""
-        return datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds")
+        return self.moment().isoformat(timespec="seconds")
+
+    def moment(self) -> datetime:
+        return datetime.fromtimestamp(self.clock(), UTC)
 
     def is_key(self, given: str) -> bool:
         """Compared in constant time."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.dialogue import hendelser
 from assistant.web.problemer import Problem, calm
-
-logger = logging.getLogger(__name__)
 
 MAX_BODY = 64 * 1024
 CSP = (
@@ -84,7 +82,7 @@ class Rescue:
         try:
             await self._app(scope, receive, noting)
         except Exception as error:
-            logger.error("uventet feil, %s %s: %s", scope["method"], _place(scope, error), type(error).__name__)
+            hendelser.failed("uventet", error, metode=scope["method"], sted=_place(scope, error))
             if not started:
                 await calm().response()(scope, receive, send)
 
