@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from assistant.web import feil, konsoll, saker, samtaler, sider, varsler
+from assistant.web import demoside, eskalering, feil, innboks, konsoll, rettinger, saker, saksside, samtaler, sider, varselside, varsler
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
+from assistant.web.varsling import Varsling
 from assistant.web.vern import BodyLimit, Headers, Rescue
 
 STATIC = Path(__file__).parent / "static"
@@ -37,13 +40,16 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
+        watching = asyncio.create_task(eskalering.watch(running))
         yield
+        await _end(watching, running.making)
         if tjeneste is None:
             running.store.close()
 
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     feil.register(app)
-    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, sider.router):
+    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innboks.router, varselside.router, saksside.router, rettinger.router,
+                   demoside.router, sider.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -61,6 +67,14 @@ def _layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Headers)
 
 
+async def _end(*tasks: asyncio.Task[Any] | None) -> None:
+    """Stop what runs in the background."""
+    for task in tasks:
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
 def load(settings: Settings) -> Tjeneste:
     """Guide, store and model (2-6 s; a minute more when the model must be trained). Raises DataError, StoreError, RuntimeError."""
     from assistant.dialogue.stille import quiet
@@ -74,4 +88,4 @@ def load(settings: Settings) -> Tjeneste:
     key = staff_key(settings)
     store = open_store(settings.database)
     loaded = with_duty_phone(guide.load(), settings.vakt)
-    return Tjeneste(settings, Engine.load(modell.train(), loaded, store), key)
+    return Tjeneste(settings, Engine.load(modell.train(), loaded, store), key, varsling=Varsling.from_env())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.store.base import Store
 from assistant.web.settings import Settings
+from assistant.web.varseltider import Varseltider
+from assistant.web.varsling import Varsling
 
 
 @dataclass
@@ -21,6 +24,14 @@ class Tjeneste:
     engine: Engine
     key: str = field(repr=False)
     ended: set[str] = field(default_factory=set)
+    making: asyncio.Task[list[str]] | None = None
+    varseltider: Varseltider = field(default_factory=Varseltider)
+    varsling: Varsling = field(default_factory=Varsling)
+
+    @property
+    def makes_demo(self) -> bool:
+        """Whether demo cases are being made just now."""
+        return self.making is not None and not self.making.done()
 
     @property
     def guide(self) -> Guide:
@@ -39,8 +50,8 @@ class Tjeneste:
         return bool(self.key) and hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.key.encode())
 
     def read(self, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case | None:
-        """A case, with a line in its log that says who read it; None when it does not exist."""
-        case = self.store.load(case_id)
+        """A case as the workers have left it, with a line in its log that says who read it; None when it does not exist."""
+        case = self.store.load_corrected(case_id)
         if case is not None:
             self.store.log(actor, action, case_id, self.now(), detail)
         return case
