@@ -82,8 +82,10 @@ def demo(db: Database) -> list[str]:
 
 
 def answered_areas(db: Database) -> dict[str, set[str]]:
-    """The areas with an answer, by case. An answer that was opened again still counts. Reads only."""
-    rows = db.execute("SELECT DISTINCT case_id, data ->> 'area' FROM answers WHERE data ->> 'status' = 'besvart'").fetchall()
+    """The areas with an answer, by case; the safety step is not an answer to its area, and one that was opened again still counts. Reads only."""
+    rows = db.execute(
+        "SELECT DISTINCT case_id, data ->> 'area' FROM answers WHERE data ->> 'status' = 'besvart' AND data ->> 'question' NOT LIKE 'trygg.%'"
+    ).fetchall()
     areas: dict[str, set[str]] = {}
     for case_id, area in rows:
         areas.setdefault(case_id, set()).add(area)

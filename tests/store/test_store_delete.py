@@ -11,6 +11,7 @@ import pytest
 from assistant.domain.case import Answer, Case
 from assistant.store import StoreError, UnknownCase, connection, open_store
 from assistant.store.retention import DEFAULT_RULES as RULES
+from assistant.store.rettinger import Edit
 
 
 def raw(path) -> bytes:
@@ -31,10 +32,11 @@ def talk_turn(store, case: Case, now: str, rng: random.Random) -> None:
 def test_delete_when_done_then_every_table_is_without_the_case(store, full_case, say, now):
     store.create(full_case("a"), "h", [{"kind": "info", "text": "hei"}], now)
     store.create(full_case("b"), "h", [{"kind": "info", "text": "hei"}], now)
+    store.edit("a", Edit("notat", "sovn", after={"text": "notat"}), "kari", now)
     say(store.load("a"), client_id="c")
     say(store.load("b"), client_id="c")
     tables = [t for t in store._db.tables if "case_id" in t.columns_dict]
-    assert len(tables) == 9
+    assert len(tables) == 10
     assert all(t.count_where("case_id = 'a'") for t in tables)
     kept = store.load("b"), store.transcript("b"), store.reply_of("b", "c")
     assert store.delete("a", "kari", now)

@@ -38,7 +38,8 @@ def test_uten_okt_gaar_alt_til_innloggingen(http, path):
     assert response.headers["location"] == f"/konsoll/inn?neste={path}"
 
 
-@pytest.mark.parametrize("path", ["/konsoll/sak/x/slett", "/konsoll/sak/x/beslutning", "/konsoll/varsel/1/kvitter", "/konsoll/ut"])
+@pytest.mark.parametrize("path", ["/konsoll/sak/x/slett", "/konsoll/sak/x/beslutning", "/konsoll/varsel/1/kvitter", "/konsoll/ut",
+                                  "/konsoll/varsel/1/overlever", "/konsoll/sak/x/godkjenn", "/konsoll/sak/x/funn", "/konsoll/demo", "/konsoll/demo/fjern"])
 def test_uten_okt_endres_ingenting(http, path):
     assert http.post(path).headers["location"].startswith("/konsoll/inn")
 
@@ -98,9 +99,9 @@ def test_okten_gjelder_ogsaa_for_api_og_veiledet_samtale(inside):
 
 def test_innboksen_har_varslene_forst(inside, danger):
     page = inside.get("/konsoll").text
-    assert page.index("1 åpent varsel") < page.index("Alle saker")
+    assert page.index("1 åpent varsel") < page.index(">Saker<")
     assert f"/konsoll/sak/{danger.id}" in page
-    assert "<title>(1) Saker – Testkommune</title>" in page
+    assert "<title>(1) Innboks – Testkommune</title>" in page
 
 
 def test_tom_innboks_sier_at_den_er_tom(inside):
@@ -122,7 +123,7 @@ def test_saken_viser_det_viktige_forst_og_fare_foer_deling(inside, danger):
     assert "Jeg vil ta livet mitt i kveld &lt;b&gt;" in page
     danger.http.post(f"{danger.url}/submit", headers=danger.headers)
     page = inside.get(f"/konsoll/sak/{danger.id}").text
-    order = [page.index(f'id="{part}"') for part in ("viktig", "risiko", "forslag", "beslutning", "omrader", "dokumenter", "logg", "slett")]
+    order = [page.index(f'id="{part}"') for part in ("viktig", "risiko", "forslag", "beslutning", "omrader", "dekning", "dokumenter", "tidslinje", "lest", "logg")]
     assert order == sorted(order)
     assert "Barna mine" in page
     assert "<b>" not in page.split("<main")[1]
