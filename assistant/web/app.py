@@ -12,7 +12,21 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from assistant.web import demoside, eskalering, feil, innboks, konsoll, rettinger, saker, saksside, samtaler, sider, varselside, varsler
+from assistant.web import (
+    demoside,
+    eskalering,
+    feil,
+    innboks,
+    konsoll,
+    rettinger,
+    saker,
+    saksside,
+    samtaler,
+    sider,
+    varselside,
+    varsler,
+    veiledet,
+)
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
 from assistant.web.varsling import Varsling
@@ -49,7 +63,7 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     feil.register(app)
     for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innboks.router, varselside.router, saksside.router, rettinger.router,
-                   demoside.router, sider.router):
+                   veiledet.router, demoside.router, sider.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

@@ -1,6 +1,6 @@
 """The worker's console: pages with forms, so that it works with the keyboard, without scripts and on a tablet.
 
-Here: in and out, and the guided talk. Inbox, alerts, cases and edits have files of their own.
+Here: in and out. Inbox, alerts, cases, edits and the guided talk have files of their own.
 """
 
 from __future__ import annotations
@@ -65,12 +65,6 @@ async def logout(request: Request, running: Running, actor: Console) -> Response
     response.delete_cookie(okt.COOKIE, path="/")
     response.headers["Clear-Site-Data"] = '"storage"'
     return response
-
-
-@router.get("/samtale")
-async def guided(request: Request, actor: Console) -> Response:
-    """A guided talk in the same chat element."""
-    return page(request, "konsoll/samtale.html")
 
 
 def _own(target: str) -> str:
