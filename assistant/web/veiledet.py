@@ -52,11 +52,13 @@ async def say(id: str, request: Request, running: Running, actor: Console, field
     case = _guided(running, id)
     picked = [name.removeprefix(PICKED) for name in fields if name.startswith(PICKED)]
     choice = fields.get("valg") or (",".join(picked) if picked or "ferdig" in fields else None)
-    text = fields.get("tekst", "")
+    text, number = fields.get("tekst", ""), fields.get("nummer", "")[:100] or None
+    if number and running.store.reply_of(id, number):
+        return to(f"/konsoll/samtale/{id}")
     try:
         if choice is None and not text.strip():
             raise Problem("ugyldig", "Skriv det personen sier, eller velg et svar.")
-        said = Said(client_id=fields.get("nummer", "")[:100] or None, text=None if choice is not None else text, choice=choice)
+        said = Said(client_id=number, text=None if choice is not None else text, choice=choice)
         await running.engine.handle_turn(id, tur.turn(running.guide, case, said, actor))
     except Problem as problem:
         return _page(request, running, case, problem.detail, text)
