@@ -25,7 +25,7 @@ setup: .venv/.installed web_widget/dist/kartlegging-chat.js
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-web_widget/dist/kartlegging-chat.js: web_widget/package-lock.json web_widget/package.json $(shell find web_widget/src -type f 2>/dev/null)
+web_widget/dist/kartlegging-chat.js: web_widget/package-lock.json web_widget/package.json $(shell find web_widget/src web_widget/scripts -type f 2>/dev/null)
 	@echo "3/4  Bygger chatten ..."
 	@cd web_widget && npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@

@@ -14,13 +14,14 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, innsynskopi, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 app = typer.Typer(help="Samtaleassistent for den innledende kartleggingssamtalen.", no_args_is_help=True, add_completion=False)
 app.add_typer(tjeneste.app, name="tjeneste")
+app.add_typer(demo.app, name="demo")
 DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
@@ -182,17 +183,18 @@ def export(
 ) -> None:
     """Skriv en sak som dokument."""
     from assistant.domain import guide
-    from assistant.export import FORMATS
+    from assistant.export import DEMO, FORMATS
 
     if format not in FORMATS:
         raise fail(f"Formatet «{format}» finnes ikke her ennå. Dette kan skrives: {', '.join(FORMATS)}.")
     store = _store(data)
-    case = store.load(case_id)
+    case = store.load_corrected(case_id)
     if case is None:
         raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
     if case.mode == "self" and case.consent("deling") is None:
         typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
-    content = FORMATS[format](guide.load(), case, now=_now())
+    note = DEMO if case_id in store.demo_cases() else ""
+    content = FORMATS[format](guide.load(), case, now=_now(), note=note)
     if not output.parent.is_dir():
         raise fail(f"Mappen {output.parent} finnes ikke.")
     output.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -7,3 +7,4 @@ from collections.abc import Callable
 from assistant.export import docx, tekst
 
 FORMATS: dict[str, Callable[..., bytes | str]] = {"docx": docx.render, "text": tekst.render}
+DEMO = "Fiktiv demosak. Personen finnes ikke."

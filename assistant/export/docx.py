@@ -7,6 +7,6 @@ from assistant.domain.guide import Guide
 from assistant.export import fagperson, word
 
 
-def render(guide: Guide, case: Case, *, service: str = "", now: str) -> bytes:
-    """`service` names the unit in the head and as author; `now` is an ISO 8601 UTC time."""
-    return word.render(fagperson.document(guide, case, service=service, now=now))
+def render(guide: Guide, case: Case, *, service: str = "", now: str, note: str = "") -> bytes:
+    """`service` names the unit in the head and as author; `now` is an ISO 8601 UTC time. `note` stands first."""
+    return word.render(fagperson.document(guide, case, service=service, now=now, note=note))

@@ -6,14 +6,17 @@ from assistant.domain.case import Case, for_worker
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
 from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, ulikt, viktig
-from assistant.export.dokument import Document
+from assistant.export.dokument import Document, bold, para
 from assistant.export.ord import words
 from assistant.export.renset import one_line
 from assistant.export.utvalg import shared
 
 
-def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
-    """In Norwegian, whichever language the person spoke. Only what the person shares is read for anything but danger; the suggestion is weighed on that too."""
+def document(guide: Guide, case: Case, *, service: str, now: str, note: str = "") -> Document:
+    """In Norwegian, whichever language the person spoke. Only what the person shares is read for anything but danger; the suggestion is weighed on that too.
+
+    `note` stands first and on every page, as for a made-up case.
+    """
     w = words(for_worker(case.language))
     kept = shared(guide, case)
     found = suggest(guide, kept.case)
@@ -32,5 +35,6 @@ def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
     draft = "" if case.decisions else f" · {w('bunn_utkast')}"
     return Document(
         w("tittel"), w("emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
-        w("bunn", sak=one_line(case.id)) + draft, hode.lead(case, kept, w, service, now), sections, now,
+        (f"{note} · " if note else "") + w("bunn", sak=one_line(case.id)) + draft,
+        (*([para(bold(note), kind="varsel")] if note else []), *hode.lead(case, kept, w, service, now)), sections, now,
     )

@@ -9,9 +9,9 @@ from assistant.export.dokument import Block, Cell, Document, Facts, Line, Para, 
 from assistant.export.renset import clean
 
 
-def render(guide: Guide, case: Case, *, service: str = "", now: str) -> str:
+def render(guide: Guide, case: Case, *, service: str = "", now: str, note: str = "") -> str:
     """The same content as the Word file, in the same order. `now` is an ISO 8601 UTC time."""
-    return plain(fagperson.document(guide, case, service=service, now=now))
+    return plain(fagperson.document(guide, case, service=service, now=now, note=note))
 
 
 def plain(document: Document) -> str:

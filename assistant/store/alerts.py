@@ -50,10 +50,33 @@ def _insert(db: Database, case_id: str, event: RiskEvent, now: str) -> int:
 
 def read(db: Database, open_only: bool) -> list[dict[str, Any]]:
     """Alerts of every case, newest first. Reads only."""
-    where = "WHERE acknowledged_at IS NULL" if open_only else ""
-    return list(db.query(
-        f"SELECT id, case_id, category, level, subject, at, acknowledged_by, acknowledged_at FROM alerts {where} ORDER BY id DESC"
-    ))
+    where = "WHERE a.acknowledged_at IS NULL" if open_only else ""
+    rows = db.query(
+        "SELECT a.id, a.case_id, a.category, a.level, a.subject, a.at, a.acknowledged_by, a.acknowledged_at, a.assigned_to,"
+        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo FROM alerts a JOIN cases c ON c.id = a.case_id {where} ORDER BY a.id DESC"
+    )
+    return [{**row, "demo": bool(row["demo"])} for row in rows]
+
+
+def hand_over(db: Database, alert_id: int, to: str, actor: str, now: str) -> str | None:
+    """Leave an alert to a colleague, inside the caller's transaction: it is open again and its time starts anew.
+
+    Gives the case id; None when the alert is unknown.
+    """
+    db.execute(
+        "UPDATE alerts SET assigned_to = ?, assigned_by = ?, assigned_at = ?, unanswered_at = NULL, acknowledged_by = NULL,"
+        " acknowledged_at = NULL WHERE id = ?", [to, actor, now, alert_id],
+    )
+    row = db.execute("SELECT case_id FROM alerts WHERE id = ?", [alert_id]).fetchone()
+    return row[0] if row else None
+
+
+def mark_unanswered(db: Database, alert_id: int, now: str) -> str | None:
+    """Nobody answered in time. Gives the case id; None when it is acknowledged, or marked before."""
+    changed = db.execute(
+        "UPDATE alerts SET unanswered_at = ? WHERE id = ? AND unanswered_at IS NULL AND acknowledged_at IS NULL", [now, alert_id],
+    ).rowcount
+    return db.execute("SELECT case_id FROM alerts WHERE id = ?", [alert_id]).fetchone()[0] if changed else None
 
 
 def of_case(db: Database, case_id: str) -> list[dict[str, Any]]:

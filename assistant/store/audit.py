@@ -36,3 +36,15 @@ def read(db: Database, case_id: str | None) -> list[dict[str, Any]]:
         "SELECT a.id, a.at, a.actor, a.action, c.id AS case_id, a.case_hash, a.detail"
         f" FROM audit a LEFT JOIN cases c ON c.id_hash = a.case_hash {where} ORDER BY a.id", values,
     ))
+
+
+def readers(db: Database) -> set[str]:
+    """The hashes of the cases that somebody else than the person has read. Reads only."""
+    rows = db.execute("SELECT DISTINCT case_hash FROM audit WHERE action = 'lest' AND actor <> 'person' AND case_hash <> ''")
+    return {row[0] for row in rows.fetchall()}
+
+
+def workers(db: Database) -> list[str]:
+    """Names that workers have gone by, the last seen first. Reads only."""
+    rows = db.execute("SELECT actor FROM audit WHERE actor LIKE 'fagperson _%' GROUP BY actor ORDER BY max(id) DESC LIMIT 50")
+    return [row[0].removeprefix("fagperson ") for row in rows.fetchall()]

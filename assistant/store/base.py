@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from assistant.domain.case import Case, Decision, RiskEvent
 from assistant.store import alerts, alt, audit, bytte, cases, las, nokkel, records, retention, sqlcipher, transcript
+from assistant.store.arbeid import WorkStore
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
@@ -46,7 +47,7 @@ def open_store(path: Path | None, key: nokkel.Key | None = None, *, cipher: bool
     return store
 
 
-class Store(AccessStore):
+class Store(WorkStore, AccessStore):
     """Made by `open_store`."""
 
     def prepare(self) -> None:
@@ -55,11 +56,14 @@ class Store(AccessStore):
             migrate(db)
         self._scrub()
 
-    def create(self, case: Case, token_hash: str, messages: list[dict], now: str) -> None:
-        """A new case, its token, first messages and log line in one transaction. StoreError when the id is in use."""
+    def create(self, case: Case, token_hash: str, messages: list[dict], now: str, demo: bool = False) -> None:
+        """A new case, its token, first messages and log line in one transaction. StoreError when the id is in use.
+
+        `demo` marks a made-up case, which is never counted.
+        """
         retention.read_time(now)
         with self._writing() as db:
-            cases.insert(db, case, token_hash, now)
+            cases.insert(db, case, token_hash, now, demo)
             transcript.append(db, case, None, messages, "", now)
             audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now)
             _alert(db, case, [], now)
@@ -124,7 +128,7 @@ class Store(AccessStore):
             return cases.listed(db, status)
 
     def alerts(self, open_only: bool = True) -> list[dict]:
-        """id, case_id, category, level, subject, at, acknowledged_by, acknowledged_at; newest first."""
+        """id, case_id, category, level, subject, at, and by, to and when it was acknowledged, handed over or not answered; newest first."""
         with self._reading() as db:
             return alerts.read(db, open_only)
 

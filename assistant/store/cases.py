@@ -21,9 +21,9 @@ def id_hash(case_id: str) -> str:
     return hashlib.sha256(case_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def insert(db: Database, case: Case, token_hash: str, now: str) -> None:
+def insert(db: Database, case: Case, token_hash: str, now: str, demo: bool = False) -> None:
     """A new case with its token and lists, inside the caller's transaction. An id in use raises IntegrityError."""
-    row = {"id": case.id, "id_hash": id_hash(case.id), **_columns(case, now)}
+    row = {"id": case.id, "id_hash": id_hash(case.id), "demo": int(demo), **_columns(case, now)}
     db.table("cases").insert({**row, "created": case.created or now})
     db.table("tokens").insert({"case_id": case.id, "token_hash": token_hash})
     records.append_new(db, case)
@@ -73,7 +73,23 @@ def listed(db: Database, status: str | None) -> list[dict[str, Any]]:
     """Metadata and worst_level of every case, the last changed first; with `status` only those. Reads only."""
     where, values = ("WHERE status = ?", [status]) if status is not None else ("", [])
     rows = db.query(f"SELECT * FROM cases {where} ORDER BY updated DESC, rowid DESC", values)
-    return [_metadata(row) for row in rows]
+    return [{**_metadata(row), "demo": bool(row["demo"])} for row in rows]
+
+
+def demo(db: Database) -> list[str]:
+    """The ids of the made-up cases. Reads only."""
+    return [row[0] for row in db.execute("SELECT id FROM cases WHERE demo = 1 ORDER BY rowid").fetchall()]
+
+
+def answered_areas(db: Database) -> dict[str, set[str]]:
+    """The areas with an answer, by case; the safety step is not an answer to its area, and one that was opened again still counts. Reads only."""
+    rows = db.execute(
+        "SELECT DISTINCT case_id, data ->> 'area' FROM answers WHERE data ->> 'status' = 'besvart' AND data ->> 'question' NOT LIKE 'trygg.%'"
+    ).fetchall()
+    areas: dict[str, set[str]] = {}
+    for case_id, area in rows:
+        areas.setdefault(case_id, set()).add(area)
+    return areas
 
 
 def check_token(db: Database, case_id: str, token_hash: str) -> bool:

@@ -105,6 +105,24 @@ def access_tables(db: Database) -> None:
     db.execute("CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'Loggen kan ikke endres'); END")
 
 
+@migrations(name="006_konsoll")
+def console_tables(db: Database) -> None:
+    """Demo cases, whom an alert was handed to and that nobody answered, notices on their way out, and the workers' edits."""
+    db.execute("ALTER TABLE cases ADD COLUMN demo INTEGER NOT NULL DEFAULT 0")
+    for column in ("assigned_to", "assigned_by", "assigned_at", "unanswered_at"):
+        db.execute(f"ALTER TABLE alerts ADD COLUMN {column} TEXT")
+    db.execute(
+        "CREATE TABLE notices (id INTEGER PRIMARY KEY AUTOINCREMENT, alert_id INTEGER NOT NULL REFERENCES alerts(id) ON DELETE CASCADE,"
+        " channel TEXT NOT NULL, status TEXT NOT NULL, attempts INTEGER NOT NULL, next_at TEXT NOT NULL, error TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX notices_due ON notices(status, next_at)")
+    db.execute(
+        f"CREATE TABLE edits (id INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_CASE}, at TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,"
+        " area TEXT NOT NULL, target TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX edits_case ON edits(case_id, id)")
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
 

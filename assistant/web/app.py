@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -12,13 +14,37 @@ from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.domain.tjeneste import tilpasning
-from assistant.web import blaalys, brukere, enhet, feil, helse, innlogging, konsoll, konto, logg, omtjenesten, rydding, saker, samtaler, sider, varsler
+from assistant.web import (
+    blaalys,
+    brukere,
+    demoside,
+    enhet,
+    eskalering,
+    feil,
+    helse,
+    innboks,
+    innlogging,
+    konto,
+    logg,
+    omtjenesten,
+    rettinger,
+    rydding,
+    saker,
+    saksside,
+    samtaler,
+    sider,
+    varselside,
+    varsler,
+    veiledet,
+)
 from assistant.web.grenser import Grenser
 from assistant.web.oidc import ruter
 from assistant.web.oidc.runde import Brukte
 from assistant.web.oidc.tilbyder import Tilbyder
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
+from assistant.web.varseltider import Varseltider
+from assistant.web.varsling import Varsling
 from assistant.web.vern import BodyLimit, Headers, Rescue
 
 STATIC = Path(__file__).parent / "static"
@@ -46,8 +72,10 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
         running.metrics.listen()
+        watching = asyncio.create_task(eskalering.watch(running))
         async with rydding.daily(running):
             yield
+        await _end(watching, running.making)
         running.metrics.close()
         if tjeneste is None:
             running.store.close()
@@ -55,8 +83,9 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
-    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, innlogging.router, ruter.router, konto.router,
-                   brukere.router, blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
+    for router in (samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router,
+                   rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
+                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -77,6 +106,14 @@ def _layers(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
 
 
+async def _end(*tasks: asyncio.Task[Any] | None) -> None:
+    """Stop what runs in the background."""
+    for task in tasks:
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
 def load(settings: Settings) -> Tjeneste:
     """Guide, store and model (2-6 s; a minute more when the model must be trained). Raises DataError, StoreError, RuntimeError."""
     from assistant.dialogue.stille import quiet
@@ -90,4 +127,5 @@ def load(settings: Settings) -> Tjeneste:
     key = staff_key(settings)
     store = open_store(settings.database)
     loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
-    return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key)
+    return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
+                    varseltider=Varseltider.of(settings.service.alert_minutes), varsling=Varsling.of(settings.service))

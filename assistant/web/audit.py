@@ -9,6 +9,9 @@ ACTIONS = {
     "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
     "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
     "varsel": "ga varsel", "varsel_kvittert": "kvitterte for varsel", "beslutning": "tok en beslutning",
+    "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
+    "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
+    "varsling_feilet": "fikk ikke sendt beskjed om varsel",
 }
 DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
 
@@ -17,6 +20,17 @@ def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows with who, what, times, first and last. Turns and readings by the same one after each other become one row."""
     groups = [list(group) for _, group in groupby(lines, key=lambda x: (x["actor"], x["action"], _detail(x)))]
     return [_row(group) for group in reversed(groups)]
+
+
+def readers(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with who, times, first and last: everybody but the person who has read the case or taken a document out, the last first."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        if line["action"] in ("lest", "hentet", "eksport") and line["actor"] != "person":
+            found.setdefault(line["actor"], []).append(line)
+    rows = [{"who": who, "times": len(x), "first": x[0]["at"], "last": x[-1]["at"],
+             "taken": sum(line["action"] != "lest" for line in x)} for who, x in found.items()]
+    return sorted(rows, key=lambda r: r["last"], reverse=True)
 
 
 def _row(group: list[dict[str, Any]]) -> dict[str, Any]:

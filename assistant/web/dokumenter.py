@@ -6,7 +6,7 @@ from anyio import to_thread
 from starlette.responses import Response
 
 from assistant.domain.case import Case
-from assistant.export import docx, docx_egen, innsynskopi, tekst
+from assistant.export import DEMO, docx, docx_egen, innsynskopi, tekst
 from assistant.web import innsyn
 from assistant.web.tjeneste import Tjeneste
 
@@ -24,14 +24,16 @@ async def own_copy(running: Tjeneste, case: Case) -> Response:
 async def summary(running: Tjeneste, case: Case) -> Response:
     """The worker's summary, with only what the worker may read."""
     seen = innsyn.for_documents(case)
-    content = await to_thread.run_sync(lambda: docx.render(running.guide, seen, service=running.settings.tjeneste, now=running.now()))
+    given = {"service": running.settings.tjeneste, "now": running.now(), "note": _note(running, case)}
+    content = await to_thread.run_sync(lambda: docx.render(running.guide, seen, **given))
     return _download(content, DOCX, f"sammendrag-{case.id}.docx")
 
 
 async def text(running: Tjeneste, case: Case) -> Response:
     """The same as plain text for the journal."""
     seen = innsyn.for_documents(case)
-    content = await to_thread.run_sync(lambda: tekst.render(running.guide, seen, service=running.settings.tjeneste, now=running.now()))
+    given = {"service": running.settings.tjeneste, "now": running.now(), "note": _note(running, case)}
+    content = await to_thread.run_sync(lambda: tekst.render(running.guide, seen, **given))
     return _download(content.encode(), "text/plain; charset=utf-8", f"sammendrag-{case.id}.txt")
 
 
@@ -40,6 +42,10 @@ async def everything(running: Tjeneste, case_id: str, own: bool) -> Response:
     stored = await to_thread.run_sync(lambda: innsyn.everything(running, case_id, own))
     content = await to_thread.run_sync(lambda: innsynskopi.render(running.guide, stored, service=running.settings.tjeneste, now=running.now()))
     return _download(content, "application/zip", "innsyn.zip")
+
+
+def _note(running: Tjeneste, case: Case) -> str:
+    return DEMO if case.id in running.store.demo_cases() else ""
 
 
 def _download(content: bytes, kind: str, name: str) -> Response:

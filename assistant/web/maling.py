@@ -11,11 +11,13 @@ from starlette.responses import HTMLResponse
 
 from assistant.export import tid
 from assistant.export.ord import words
+from assistant.web import alder
 
 FOLDER = Path(__file__).parent / "maler"
 STATUS = {"pagar": "Pågår", "pause": "På pause", "avsluttet": "Avsluttet, ikke delt", "levert": "Levert"}
 LEVEL = {"akutt": "Akutt", "hoy": "Høy", "avklar": "Avklar", "ingen": "Ingen"}
 MODE = {"self": "Selvutfylt", "guided": "Veiledet"}
+LANGUAGE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "Engelsk"}
 STRENGTH = {"skal": "Skal", "bor": "Bør"}
 CATEGORY_SUBJECT = {"self": "personen selv", "other": "en annen"}
 
@@ -23,7 +25,9 @@ CATEGORY_SUBJECT = {"self": "personen selv", "other": "en annen"}
 def _environment() -> Environment:
     env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters["tid"] = lambda moment: tid.moment(words("nb"), moment or "")
-    env.globals.update(STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
+    env.filters["siden"] = alder.since
+    env.filters["kort_tid"] = alder.short
+    env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
     return env
 
 

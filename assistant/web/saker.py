@@ -31,14 +31,17 @@ async def listed(
 @router.get("/cases/{id}", response_model=dict[str, Any], summary="En hel sak")
 async def one(id: str, running: Running, actor: Worker) -> dict[str, Any]:
     """Svar, funn, risiko, forslag med grunner, krav, tiltak, partnere, transkript og logg. Det personen ikke har delt, er utelatt."""
-    case = found(running, id, actor)
-    return saksbilde.build(running.guide, case, running.store.transcript(id), running.store.audit(id))
+    found(running, id, actor)
+    case = running.store.load(id)
+    if case is None:
+        raise unknown_case()
+    return saksbilde.build(running.guide, case, running.store.transcript(id), running.store.audit(id), running.store.edits(id))
 
 
 @router.post("/cases/{id}/decision", status_code=201, response_model=dict[str, Any], summary="Velg hovedforløp")
 async def decide(id: str, running: Running, actor: Worker, body: Choosing) -> dict[str, Any]:
     """Et valg som avviker fra forslaget, må begrunnes (422 uten)."""
-    return to_dict(beslutninger.decide(running, _loaded(running, id), body.pathway, body.reason, actor))
+    return to_dict(beslutninger.decide(running, loaded(running, id), body.pathway, body.reason, actor))
 
 
 @router.get("/cases/{id}/summary.docx", response_class=Response, summary="Sammendraget som Word-fil")
@@ -72,10 +75,10 @@ async def statistics(running: Running, user: Reader) -> dict[str, Any]:
 
 
 def counts(running: Tjeneste, user: Bruker) -> dict[str, Any]:
-    """How many cases there are of each kind, of those that the worker sees."""
-    rows = running.cases(user)
+    """How many cases there are of each kind, of those that the worker sees; made-up ones are not counted."""
+    rows = [r for r in running.cases(user) if not r["demo"]]
     by = {f"by_{key.removeprefix('worst_')}": dict(Counter(r[key] for r in rows)) for key in ("status", "mode", "worst_level")}
-    return {"total": len(rows), **by, "open_alerts": len(running.alerts(user))}
+    return {"total": len(rows), **by, "open_alerts": sum(not a["demo"] for a in running.alerts(user))}
 
 
 def found(running: Tjeneste, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case:
@@ -86,9 +89,9 @@ def found(running: Tjeneste, case_id: str, actor: str, action: str = "lest", det
     return case
 
 
-def _loaded(running: Tjeneste, case_id: str) -> Case:
-    """A case that is about to be changed; the change is what is logged."""
-    case = running.store.load(case_id)
+def loaded(running: Tjeneste, case_id: str) -> Case:
+    """A case that is about to be changed; the change is what is logged. Raises Problem when there is none."""
+    case = running.store.load_corrected(case_id)
     if case is None:
         raise unknown_case()
     return case

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.domain.case import Answer, Case, Finding, for_worker, to_dict
+from assistant.domain.case import Answer, Case, for_worker, to_dict
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area
-from assistant.export import funn, hode, risikosteg, svarord
+from assistant.export import hode, risikosteg, svarord
 from assistant.export.ord import Words, words
 from assistant.export.utvalg import Shared
-from assistant.web import forslag, innsyn
+from assistant.store import rettinger
+from assistant.store.rettinger import Edit
+from assistant.web import forslag, funnbilde, innsyn
 
 CLARIFIED = "trygg.avklar.selvmord.self="
 SHOWN = ("id", "mode", "language", "depth", "status", "created", "updated", "turn")
 
 
-def build(guide: Guide, case: Case, transcript: list[dict[str, Any]], log: list[dict[str, Any]]) -> dict[str, Any]:
-    """Everything about a case that the worker may read. Labels are in bokmål, words are the person's own."""
-    w, seen = words("nb"), innsyn.for_worker(guide, case)
-    areas = [_area(guide, w, seen, area) for area in guide.in_order()]
+def build(guide: Guide, told: Case, transcript: list[dict[str, Any]], log: list[dict[str, Any]], edits: list[Edit]) -> dict[str, Any]:
+    """Everything about a case that the worker may read. Labels are in bokmål, words are the person's own.
+
+    `told` is the case without edits. What is derived from it, the suggestion among it, follows the worker's edits.
+    """
+    w, case = words("nb"), rettinger.apply(told, edits)
+    seen, found = innsyn.for_worker(guide, case), funnbilde.findings(guide, w, told, edits)
+    areas = [_area(guide, w, seen, area, found, edits) for area in guide.in_order()]
     return {
         **{name: getattr(case, name) for name in SHOWN}, "worst_level": case.worst_level(), "sharing": innsyn.sharing(case),
         "contact": hode.reached(case, seen),
@@ -31,12 +37,15 @@ def build(guide: Guide, case: Case, transcript: list[dict[str, Any]], log: list[
     }
 
 
-def _area(guide: Guide, w: Words, seen: Shared, area: Area) -> dict[str, Any]:
+def _area(guide: Guide, w: Words, seen: Shared, area: Area, found: list[dict[str, Any]], edits: list[Edit]) -> dict[str, Any]:
     answers = [a for a in seen.case.current().values() if a.area == area.id and not a.question.startswith("trygg.")]
-    found = [f for f in seen.case.valid_findings() if f.area == area.id]
+    own = [f for f in found if f["area"] == area.id]
     return {
         "id": area.id, "title": area.title.nb, "status": _status(seen, area, answers),
-        "answers": [_answer(guide, w, seen.case, a) for a in answers], "findings": [_finding(guide, w, f) for f in found],
+        "answers": [_answer(guide, w, seen.case, a) for a in answers], "findings": [f for f in own if not f["wrong"]],
+        "wrong": [f for f in own if f["wrong"]], "notes": [{"text": e.after["text"], "by": e.actor, "at": e.at} for e in edits
+                                                          if e.kind == "notat" and e.area == area.id],
+        "addable": [] if seen.hides(area.id) else funnbilde.addable(guide, area.id),
     }
 
 
@@ -56,15 +65,6 @@ def _answer(guide: Guide, w: Words, case: Case, answer: Answer) -> dict[str, Any
         "text": svarord.answer_text(guide, w, answer), "own_words": not svarord.is_chosen(guide, answer),
         "codes": list(answer.codes), "status": answer.status, "turn": answer.turn, "at": answer.at, "by": answer.by,
         "history": [{"text": svarord.answer_text(guide, w, a), "at": a.at} for a in history],
-    }
-
-
-def _finding(guide: Guide, w: Words, finding: Finding) -> dict[str, Any]:
-    return {
-        "attribute": finding.attribute, "value": finding.value, "label": funn.label(guide, w, finding),
-        "said": funn.value(guide, w, finding), "marks": funn.marks(w, finding), "quote": finding.quote, "question": finding.question,
-        "negated": finding.negated, "uncertain": finding.uncertain, "subject": finding.subject, "earlier": finding.earlier,
-        "by": finding.by,
     }
 
 

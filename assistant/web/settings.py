@@ -49,7 +49,7 @@ class Settings:
     tjeneste: str = ""
     origins: tuple[str, ...] = ()
     widget: Path = ROOT / "web_widget" / "dist"
-    poll_s: float = 1.0
+    poll_s: float = 0.5
     heartbeat_s: float = 15.0
     proxies: tuple[str, ...] = ()
     oidc: Oppsett | None = None

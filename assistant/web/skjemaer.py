@@ -52,6 +52,10 @@ class Choosing(Body):
     reason: Annotated[str, Field(default="", max_length=4000, description="Må fylles ut når valget avviker fra forslaget.")]
 
 
+class Handover(Body):
+    to: Annotated[str, Field(min_length=1, max_length=60, description="Navnet på kollegaen.")]
+
+
 class Choice(BaseModel):
     code: str
     label: str
@@ -178,6 +182,11 @@ class Alert(BaseModel):
     at: str
     acknowledged_by: str | None = None
     acknowledged_at: str | None = None
+    assigned_to: str | None = None
+    assigned_by: str | None = None
+    assigned_at: str | None = None
+    unanswered_at: str | None = None
+    demo: bool = False
 
 
 class CaseLine(BaseModel):
@@ -189,6 +198,7 @@ class CaseLine(BaseModel):
     created: str
     updated: str
     worst_level: str
+    demo: bool = False
 
 
 class Statistics(BaseModel):

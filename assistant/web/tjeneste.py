@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import time
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from assistant.store.base import Store
 from assistant.web.bruker import Bruker
 from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
+from assistant.web.varseltider import Varseltider
+from assistant.web.varsling import Varsling
 
 HASHES_AT_A_TIME = 2
 
@@ -32,6 +35,14 @@ class Tjeneste:
     clock: Callable[[], float] = time.time
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHES_AT_A_TIME))
     metrics: Metrics = field(default_factory=Metrics)
+    making: asyncio.Task[list[str]] | None = None
+    varseltider: Varseltider = field(default_factory=Varseltider)
+    varsling: Varsling = field(default_factory=Varsling)
+
+    @property
+    def makes_demo(self) -> bool:
+        """Whether demo cases are being made just now."""
+        return self.making is not None and not self.making.done()
 
     @property
     def guide(self) -> Guide:
@@ -63,8 +74,8 @@ class Tjeneste:
         return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "case_id")
 
     def read(self, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case | None:
-        """A case, with a line in its log that says who read it; None when it does not exist."""
-        case = self.store.load(case_id)
+        """A case as the workers have left it, with a line in its log that says who read it; None when it does not exist."""
+        case = self.store.load_corrected(case_id)
         if case is not None:
             self.store.log(actor, action, case_id, self.now(), detail)
         return case

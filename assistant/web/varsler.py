@@ -11,10 +11,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from assistant.web import kolleger
 from assistant.web.bruker import KEY_HOLDER, Bruker
 from assistant.web.deps import Reader, Running, Worker, asker
 from assistant.web.problemer import unknown_alert
-from assistant.web.skjemaer import PROBLEMS, Alert
+from assistant.web.skjemaer import PROBLEMS, Alert, Handover
 from assistant.web.tjeneste import Tjeneste
 
 router = APIRouter(prefix="/api/alerts", tags=["varsler (ansatte)"], responses=PROBLEMS)
@@ -23,7 +24,10 @@ RETRY_MS = 3000
 
 @router.get("", response_model=list[Alert], summary="Åpne varsler, fortløpende eller som liste")
 async def alerts(request: Request, running: Running, user: Reader) -> Response:
-    """Server-Sent Events: «varsel» for hvert åpent varsel, «kvittert» når noen har tatt det. Accept: application/json gir en liste."""
+    """Server-Sent Events: «varsel» for hvert åpent varsel, «endret» når det overleveres eller ikke er besvart, «kvittert» når noen har tatt det.
+
+    Accept: application/json gir en liste.
+    """
     running.store.log(user.name, "varsler_lest", None, running.now())
     if wants_list(request.headers.get("accept", "")):
         return JSONResponse(running.alerts(user))
@@ -39,6 +43,12 @@ async def acknowledge(n: int, running: Running, actor: Worker) -> dict[str, Any]
     return take(running, n, actor)
 
 
+@router.post("/{n}/handover", response_model=Alert, summary="Overlever et varsel til en kollega")
+async def handover(n: int, running: Running, actor: Worker, body: Handover) -> dict[str, Any]:
+    """Varselet er åpent til kollegaen kvitterer, og tiden begynner på nytt."""
+    return pass_on(running, n, body.to, actor)
+
+
 def wants_list(accept: str) -> bool:
     return "application/json" in accept and "text/event-stream" not in accept
 
@@ -47,6 +57,18 @@ def take(running: Tjeneste, number: int, actor: str) -> dict[str, Any]:
     """Acknowledge an alert; gives it as it then is. Raises Problem on an unknown one."""
     if abs(number) < 2**63:
         running.store.acknowledge(number, actor, running.now())
+    return _one(running, number)
+
+
+def pass_on(running: Tjeneste, number: int, to: str, actor: str) -> dict[str, Any]:
+    """Hand an alert over to a named colleague; gives it as it then is. Raises Problem without a known name, or on an unknown alert."""
+    name = kolleger.find(running, to)
+    if abs(number) < 2**63:
+        running.store.hand_over(number, name, actor, running.now())
+    return _one(running, number)
+
+
+def _one(running: Tjeneste, number: int) -> dict[str, Any]:
     alert = next((a for a in running.store.alerts(open_only=False) if a["id"] == number), None)
     if alert is None:
         raise unknown_alert()
@@ -58,23 +80,29 @@ async def events(
 ) -> AsyncIterator[str]:
     """Open alerts newer than `after`, and then whatever happens, until the reader goes away or is no longer let in.
 
-    A beat keeps the line open.
+    A beat keeps the line open. `fresh` is false for what was open already when a new reader came.
     """
     yield f"retry: {RETRY_MS}\n\n"
-    known: dict[int, str] = {}
-    beat = time.monotonic()
+    known: dict[int, tuple[Any, ...]] = {}
+    beat, fresh = time.monotonic(), after > 0
     while still():
         now = {a["id"]: a for a in running.alerts(user)}
         for number in sorted(now.keys() - known.keys()):
             if number > after:
-                yield _event("varsel", now[number], number)
+                yield _event("varsel", {**now[number], "fresh": fresh}, number)
         for number in sorted(known.keys() - now.keys()):
             yield _event("kvittert", {"id": number})
-        known = {n: a["case_id"] for n, a in now.items()}
+        for number in sorted(n for n in now.keys() & known.keys() if known[n] != _state(now[n])):
+            yield _event("endret", now[number])
+        known, fresh = {n: _state(a) for n, a in now.items()}, True
         if time.monotonic() - beat >= running.settings.heartbeat_s:
             beat = time.monotonic()
             yield ": fortsatt her\n\n"
         await asyncio.sleep(running.settings.poll_s)
+
+
+def _state(alert: dict[str, Any]) -> tuple[Any, ...]:
+    return alert["assigned_to"], alert["assigned_at"], alert["unanswered_at"]
 
 
 def _event(kind: str, data: dict[str, Any], number: int | None = None) -> str:

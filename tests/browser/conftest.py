@@ -37,8 +37,8 @@ class Site:
 def element() -> Path:
     """The built element; built here when it is missing or older than its source."""
     built = WIDGET / "dist" / "kartlegging-chat.js"
-    newest = max(p.stat().st_mtime for p in (WIDGET / "src").rglob("*") if p.is_file())
-    if not built.exists() or built.stat().st_mtime < newest:
+    newest = max(p.stat().st_mtime for folder in ("src", "scripts") for p in (WIDGET / folder).rglob("*") if p.is_file())
+    if not (WIDGET / "dist" / "konsoll" / "htmx.js").exists() or not built.exists() or built.stat().st_mtime < newest:
         if not (WIDGET / "node_modules").exists():
             _run("npm", "ci")
         _run("npm", "run", "build")

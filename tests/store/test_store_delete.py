@@ -12,6 +12,7 @@ from assistant.domain.case import Answer, Case
 from assistant.store import StoreError, UnknownCase, connection, open_store
 from assistant.store.kontoer import Account
 from assistant.store.retention import DEFAULT_RULES as RULES
+from assistant.store.rettinger import Edit
 
 
 def raw(path) -> bytes:
@@ -32,6 +33,7 @@ def talk_turn(store, case: Case, now: str, rng: random.Random) -> None:
 def test_delete_when_done_then_every_table_is_without_the_case(store, full_case, say, now):
     store.create(full_case("a"), "h", [{"kind": "info", "text": "hei"}], now)
     store.create(full_case("b"), "h", [{"kind": "info", "text": "hei"}], now)
+    store.edit("a", Edit("notat", "sovn", after={"text": "notat"}), "kari", now)
     say(store.load("a"), client_id="c")
     say(store.load("b"), client_id="c")
     store.grant("a", store.add_account(Account("sjef", "Sjef", "administrator"), "cli", now), "hastet veldig", now, 0.0)

@@ -1,37 +1,86 @@
-// Holder varslene i innboksen oppdatert. Uten skript vises de når siden lastes på nytt.
-const list = document.getElementById("varsler");
-const part = document.getElementById("varsler-del");
+// Nye varsler med en gang, i alle vinduer. Uten skript vises de når siden lastes på nytt.
 const say = document.getElementById("varsel-si");
+const banner = document.getElementById("varsel-banner");
+const list = document.getElementById("varsler");
+const soundButton = document.getElementById("lyd");
 const title = document.title.replace(/^\(\d+\) /, "");
-let seen = new Set(numbers());
+const LEVELS = { akutt: "Akutt varsel", hoy: "Varsel, høyt nivå", avklar: "Varsel som må avklares" };
+const open = new Set();
 let waiting = 0;
 
-function numbers() {
-  return [...list.querySelectorAll("form")].map((form) => form.getAttribute("action"));
-}
-
-// Listen hentes ferdig laget fra tjenesten. Har noen fokus i den, blir fokus der.
-async function refresh() {
-  const answer = await fetch("/konsoll/varsler", { headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return;
-  const focused = list.contains(document.activeElement) ? document.activeElement.closest("form")?.getAttribute("action") : null;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  list.replaceChildren(...page.body.childNodes);
-  if (focused) list.querySelector(`form[action="${CSS.escape(focused)}"] button`)?.focus();
-  const now = numbers();
-  const fresh = now.filter((number) => !seen.has(number)).length;
-  seen = new Set(now);
-  part.classList.toggle("varsel", now.length > 0);
-  document.title = now.length ? `(${now.length}) ${title}` : title;
-  if (fresh) say.textContent = fresh === 1 ? "Nytt varsel." : `${fresh} nye varsler.`;
-}
-
-function soon() {
+// Listen blir stående mens noen skriver i den, og hentes når de er ferdige.
+function refresh() {
   clearTimeout(waiting);
-  waiting = setTimeout(() => refresh().catch(() => {}), 200);
+  const busy = list?.querySelector("details[open]");
+  waiting = setTimeout(() => (busy ? refresh() : document.body.dispatchEvent(new Event("varsler-endret"))), busy ? 1000 : 150);
+}
+
+function count() {
+  document.title = open.size ? `(${open.size}) ${title}` : title;
+}
+
+function tell(text) {
+  say.textContent = "";
+  setTimeout(() => { say.textContent = text; }, 50);
+}
+
+function changed(event, text) {
+  const alert = JSON.parse(event.data);
+  count();
+  if (list) refresh();
+  if (text) tell(text);
+  return alert;
 }
 
 const source = new EventSource("/api/alerts");
-source.addEventListener("varsel", soon);
-source.addEventListener("kvittert", soon);
+source.addEventListener("varsel", (event) => {
+  const alert = JSON.parse(event.data);
+  open.add(alert.id);
+  count();
+  if (!alert.fresh) return;
+  tell(`Nytt varsel. ${LEVELS[alert.level] ?? ""}.`);
+  if (list) refresh();
+  else banner.hidden = false;
+  if (sound()) beep();
+});
+source.addEventListener("endret", (event) => {
+  const alert = JSON.parse(event.data);
+  changed(event, alert.unanswered_at ? "Et varsel er ikke besvart." : "Et varsel er overlevert.");
+});
+source.addEventListener("kvittert", (event) => {
+  open.delete(JSON.parse(event.data).id);
+  changed(event, "");
+  if (!open.size) banner.hidden = true;
+});
 addEventListener("pagehide", () => source.close());
+
+// Lyd er av til noen slår den på; valget huskes i denne nettleseren.
+function sound() {
+  return localStorage.getItem("kartlegging-lyd") === "ja";
+}
+
+function showSound() {
+  soundButton.setAttribute("aria-pressed", String(sound()));
+  soundButton.textContent = sound() ? "Lyd ved varsel: på" : "Lyd ved varsel: av";
+}
+
+function beep() {
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  tone.frequency.value = 660;
+  volume.gain.setValueAtTime(0.15, audio.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.6);
+  tone.connect(volume).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.6);
+  tone.addEventListener("ended", () => audio.close());
+}
+
+soundButton.hidden = false;
+showSound();
+soundButton.addEventListener("click", () => {
+  localStorage.setItem("kartlegging-lyd", sound() ? "nei" : "ja");
+  showSound();
+  if (sound()) beep();
+});

@@ -1,0 +1,105 @@
+"""What the console adds to the store: alerts that change hands, notices, edits, and what the inbox shows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from assistant.domain.case import Case
+from assistant.store import alerts, audit, cases, rettinger, varslinger
+from assistant.store.rettinger import Edit
+from assistant.store.transactions import Transactions
+
+SYSTEM = "system"
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+class WorkStore(Transactions):
+    """Part of `Store`; the same promises hold."""
+
+    def load_corrected(self, case_id: str) -> Case | None:
+        """The case as the workers have left it; None when it does not exist. Never commit a turn with it."""
+        with self._reading() as db:
+            case = cases.load(db, case_id)
+            return case and rettinger.apply(case, rettinger.read(db, case_id))
+
+    def edits(self, case_id: str) -> list[Edit]:
+        """Every edit of a case, in order."""
+        with self._reading() as db:
+            return rettinger.read(db, case_id)
+
+    def edit(self, case_id: str, change: Edit, actor: str, now: str) -> None:
+        """One edit and its log line in one transaction; what was changed is not logged. StoreError on an unknown case."""
+        with self._writing() as db:
+            rettinger.insert(db, case_id, replace(change, actor=actor, at=now))
+            audit.append(db, actor, "godkjent" if change.kind == "godkjent" else "rettet", case_id, now, f"slag={change.kind}")
+
+    def approved(self) -> set[str]:
+        """The cases that are approved and have not been changed since."""
+        with self._reading() as db:
+            return rettinger.approved(db)
+
+    def hand_over(self, alert_id: int, to: str, actor: str, now: str) -> bool:
+        """Leave an alert to a named colleague, with a log line, in one transaction. False when unknown."""
+        with self._writing() as db:
+            case_id = alerts.hand_over(db, alert_id, to, actor, now)
+            if case_id is not None:
+                audit.append(db, actor, "varsel_overlevert", case_id, now, f"varsel={alert_id},til={code(to)}")
+            return case_id is not None
+
+    def mark_unanswered(self, alert_id: int, channels: tuple[str, ...], now: str) -> bool:
+        """Nobody answered in time: mark it and put a notice in each channel, in one transaction. False when somebody did."""
+        with self._writing() as db:
+            case_id = alerts.mark_unanswered(db, alert_id, now)
+            if case_id is None:
+                return False
+            audit.append(db, SYSTEM, "varsel_ubesvart", case_id, now, f"varsel={alert_id}")
+            for channel in channels:
+                varslinger.insert(db, alert_id, channel, now)
+            return True
+
+    def claim_notices(self, now: str, until: str) -> list[dict[str, Any]]:
+        """Notices to try now: id, alert_id, channel, attempts (this one counted), case_id, level, at."""
+        with self._writing() as db:
+            return varslinger.claim(db, now, until)
+
+    def settle_notice(self, notice: dict[str, Any], status: str, error: str, next_at: str, now: str) -> None:
+        """What came of a try, with a log line when it arrived or was given up."""
+        with self._writing() as db:
+            varslinger.settle(db, notice["id"], status, error, next_at)
+            if status != "venter":
+                audit.append(db, SYSTEM, f"varsling_{status}", notice["case_id"], now, f"varsel={notice['alert_id']},{notice['channel']}")
+
+    def troubled_notices(self) -> list[dict[str, Any]]:
+        """Notices of open alerts that have not arrived: id, alert_id, channel, status, attempts, error."""
+        with self._reading() as db:
+            return varslinger.troubled(db)
+
+    def demo_cases(self) -> list[str]:
+        """The ids of the made-up cases."""
+        with self._reading() as db:
+            return cases.demo(db)
+
+    def answered_areas(self) -> dict[str, set[str]]:
+        """The areas with an answer, by case."""
+        with self._reading() as db:
+            return cases.answered_areas(db)
+
+    def read_by_workers(self, case_ids: list[str]) -> set[str]:
+        """Those of the cases that a worker has read."""
+        with self._reading() as db:
+            known = audit.readers(db)
+        return {case_id for case_id in case_ids if cases.id_hash(case_id) in known}
+
+    def workers(self) -> list[str]:
+        """Names that workers have gone by, the last seen first."""
+        with self._reading() as db:
+            return audit.workers(db)
+
+
+def code(name: str) -> str:
+    """A name as the log takes it: «Kåre Ås» becomes `Kaare_Aas`."""
+    plain = unicodedata.normalize("NFKD", name.translate(LETTERS)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.-]+", "_", plain)[:60]
