@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -33,6 +36,13 @@ ENV = _environment()
 def render(name: str, **context: Any) -> str:
     """One template. Raises UndefinedError when it uses a name that was not given."""
     return ENV.get_template(name).render(**context)
+
+
+def guide_page(path: Path) -> Markup:
+    """A guide in docs as HTML. Its links into the repository become plain text. Raises OSError when it is missing."""
+    text = re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", path.read_text(encoding="utf-8"))
+    text = re.sub(r"^!\[.*\n", "", text, flags=re.MULTILINE)
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:

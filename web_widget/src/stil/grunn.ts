@@ -3,10 +3,11 @@ import { css } from "lit";
 
 export const ground = css`
   :host {
-    display: block; box-sizing: border-box; position: relative; overflow-y: auto; overscroll-behavior: contain;
-    block-size: var(--kartlegging-height, 100dvh); background: var(--bg); color: var(--text);
-    font-family: var(--font); font-size: 1.0625rem; line-height: 1.55; container-type: inline-size;
-    scroll-padding-block: 7rem 12rem; -webkit-text-size-adjust: 100%;
+    display: block; box-sizing: border-box; position: relative; block-size: var(--kartlegging-height, 100dvh); color: var(--text);
+    font-family: var(--font); font-size: 1.0625rem; line-height: 1.55; text-align: start; -webkit-text-size-adjust: 100%;
+  }
+  :host(:not([data-display="launcher"])), .window {
+    overflow-y: auto; overscroll-behavior: contain; background: var(--bg); container-type: inline-size; scroll-padding-block: 7rem 12rem;
   }
   :host([hidden]), [hidden] { display: none !important; }
   *, *::before, *::after { box-sizing: border-box; }
@@ -25,6 +26,7 @@ export const ground = css`
   .help a strong { text-decoration: underline; text-underline-offset: 0.2em; font-size: 1.0625rem; white-space: nowrap; }
   .help a:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
   .help .exit { order: 3; margin-inline-start: auto; }
+  .help .hide { margin-inline-start: 0; }
   .exit-hint { flex-basis: 100%; order: 4; font-weight: 600; }
   @container (max-width: 40rem) {
     .help { gap: 0 0.5rem; padding-block: 0.25rem; }
@@ -43,5 +45,5 @@ export const ground = css`
 
   @media (prefers-reduced-motion: reduce) { *, *::before, *::after, progress::-webkit-progress-value { animation: none !important; transition: none !important; } }
   /* Little height (a turned phone, large zoom): the field scrolls with the talk, the help numbers stay. */
-  @media (max-height: 32rem) { .foot { position: static !important; } :host { scroll-padding-block-end: 1rem; } }
+  @media (max-height: 32rem) { .foot { position: static !important; } :host, .window { scroll-padding-block-end: 1rem !important; } }
 `;
