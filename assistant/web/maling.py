@@ -39,9 +39,9 @@ def render(name: str, **context: Any) -> str:
 
 
 def guide_page(path: Path) -> Markup:
-    """A guide in docs as HTML. Its links into the repository become plain text. Raises OSError when it is missing."""
-    text = re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", path.read_text(encoding="utf-8"))
-    text = re.sub(r"^!\[.*\n", "", text, flags=re.MULTILINE)
+    """A guide in docs as HTML, without its pictures; links into the repository become plain text. Raises OSError when it is missing."""
+    text = re.sub(r"^!\[.*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", text)
     return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
 
 

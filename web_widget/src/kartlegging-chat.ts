@@ -84,7 +84,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
     const { t, phase } = this.talk;
     return html`
       <div class="shell">
-        ${helpBar(t, this.hint, this.mode === "self" ? leaveFast : null, this.floating ? () => this.close() : null)}
+        ${helpBar(t, this.hint && heard, this.mode === "self" ? leaveFast : null, this.floating ? () => this.close() : null)}
         <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : outside(this.talk, this.mode, this)}</div>
         ${phase === "talk" ? foot(this.talk, this.mode, this.more, this) : nothing}
       </div>

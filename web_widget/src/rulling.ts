@@ -9,8 +9,8 @@ export function show(surface: HTMLElement, root: ParentNode, count: number): voi
   const choices = height(root, ".choices") + height(root, ".panel");
   const needed = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top + choices + 32;
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  if (count && needed > room) first.scrollIntoView({ block: "start", behavior });
-  else surface.scrollTo({ top: surface.scrollHeight, behavior });
+  const start = surface.scrollTop + first.getBoundingClientRect().top - surface.getBoundingClientRect().top - height(root, ".help") - 12;
+  surface.scrollTo({ top: count && needed > room ? start : surface.scrollHeight, behavior });
 }
 
 function height(root: ParentNode, selector: string): number {

@@ -30,6 +30,7 @@ export const ground = css`
   .exit-hint { flex-basis: 100%; order: 4; font-weight: 600; }
   @container (max-width: 40rem) {
     .help { gap: 0 0.5rem; padding-block: 0.25rem; }
+    .help .exit { padding-inline: 0.5rem; }
     .help .exit { order: 0; }
     .help ul { flex-basis: 100%; justify-content: space-between; flex-wrap: nowrap; margin-inline: -0.5rem; }
     .help li:not(:last-child) { flex: none; }

@@ -17,6 +17,6 @@ export const launcher = css`
   @media (max-width: 40rem), (max-height: 30rem) {
     .window { inset: 0; inline-size: 100%; block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none; }
   }
-  @media (forced-colors: active) { .launch { border: 2px solid ButtonText; } }
+  @media (forced-colors: active) { .launch, .launch:hover { border: 2px solid ButtonText; background: ButtonFace; color: ButtonText; } }
   @media print { :host { display: none !important; } }
 `;

@@ -22,7 +22,7 @@ export function launcherView(s: LauncherState, content: TemplateResult, open: ()
   const { t } = s;
   const label = s.unread ? t.launch_new : s.ongoing ? t.launch_on : s.label || t.launch;
   return html`
-    ${s.hint && !s.open ? html`<p class="exit-hint loose">${t.exit_hint}</p>` : nothing}
+    ${s.hint && !s.open ? html`<p class="exit-hint loose" aria-hidden="true">${t.exit_hint}</p>` : nothing}
     <button type="button" class="launch" part="launcher" aria-haspopup="dialog" ?hidden=${s.open} @click=${open}>
       <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">${BUBBLE}</svg><span>${label}</span>
     </button>
