@@ -100,7 +100,7 @@ def _layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Rescue)
     if settings.origins:
         app.add_middleware(CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST", "PATCH", "DELETE"],
-                           allow_headers=["Authorization", "Content-Type"], max_age=600)
+                           allow_headers=["Authorization", "Content-Type"], expose_headers=["Retry-After"], max_age=600)
     app.add_middleware(Headers)
     if settings.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -37,6 +40,13 @@ ENV = _environment()
 def render(name: str, **context: Any) -> str:
     """One template. Raises UndefinedError when it uses a name that was not given."""
     return ENV.get_template(name).render(**context)
+
+
+def guide_page(path: Path) -> Markup:
+    """A guide in docs as HTML, without its pictures; links into the repository become plain text. Raises OSError when it is missing."""
+    text = re.sub(r"^!\[.*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]+\)", r"\1", text)
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:

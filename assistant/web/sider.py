@@ -9,9 +9,11 @@ from fastapi import APIRouter, Request, Response
 from assistant.domain.case import LANGUAGES
 from assistant.web import problemer
 from assistant.web.deps import Running
-from assistant.web.maling import page
+from assistant.web.maling import guide_page, page
+from assistant.web.settings import ROOT
 
 router = APIRouter(include_in_schema=False)
+GUIDE = ROOT / "docs" / "bygg-inn-chatten.md"
 
 
 @router.get("/")
@@ -20,6 +22,18 @@ async def chat(request: Request, running: Running, sprak: str = "nb") -> Respons
     language = sprak if sprak in LANGUAGES else "nb"
     numbers = [running.guide.contacts[c] for c in ("amk", "legevakt", "mental_helse") if c in running.guide.contacts]
     return page(request, "chat.html", language=language, numbers=[(c.name.get(language), c.phone) for c in numbers])
+
+
+@router.get("/demo")
+async def demo(request: Request, vis: str = "side") -> Response:
+    """A made-up municipality's page around the chat: inline, or with `?vis=knapp` the launcher."""
+    return page(request, "demo.html", launcher=vis == "knapp")
+
+
+@router.get("/bygg-inn")
+async def embedding(request: Request) -> Response:
+    """How to put the chat on one's own page: the guide in docs, as a page."""
+    return page(request, "bygg_inn.html", guide=guide_page(GUIDE))
 
 
 @router.get("/docs")

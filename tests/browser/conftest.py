@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +28,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @dataclass(frozen=True)
 class Site:
-    """Where the service runs, and the worker's key."""
+    """Where the service runs, the other site that may hold the chat, and the worker's key."""
 
     url: str
+    host: str
     key: str = KEY
 
 
@@ -54,18 +56,25 @@ def _run(*command: str) -> None:
 def site(element: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The service in its own process. KARTLEGGING_TEST_URL points the tests at one that runs already."""
     if url := os.environ.get("KARTLEGGING_TEST_URL"):
-        yield Site(url, os.environ.get("KARTLEGGING_TOKEN", KEY))
+        yield Site(url, os.environ.get("KARTLEGGING_TEST_HOST", ""), os.environ.get("KARTLEGGING_TOKEN", KEY))
         return
     modell.train()
-    data, port = tmp_path_factory.mktemp("data"), _free_port()
+    host = f"http://127.0.0.1:{free_port()}"
+    with serving(tmp_path_factory.mktemp("data"), free_port(), host) as (url, _):
+        yield Site(url, host)
+
+
+@contextmanager
+def serving(data: Path, port: int, host: str = "") -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The service in a process of its own, ready to answer: its address and the process. `host` is a site that may hold the chat."""
     code = f"from assistant.web.tjener import run; run(port={port})"
-    env = {**os.environ, "KARTLEGGING_DATA": str(data), "KARTLEGGING_TOKEN": KEY}
-    with (data / "logg.txt").open("w") as log:
+    env = {**os.environ, "KARTLEGGING_DATA": str(data), "KARTLEGGING_TOKEN": KEY, "KARTLEGGING_OPPHAV": host}
+    with (data / "logg.txt").open("a") as log:
         process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url, process, data / "logg.txt")
-        yield Site(url)
+        yield url, process
     finally:
         process.terminate()
         try:
@@ -74,7 +83,7 @@ def site(element: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])

@@ -3,11 +3,12 @@ import type { Depth, Mode, Outgoing, Reply, Started } from "./types.js";
 import type { Language } from "./tekster.js";
 
 const TIMEOUT_MS = 30_000;
+const LONGEST_WAIT_S = 3600;
 const WORTH_A_RETRY = new Set([408, 425, 429]);
 
-/** No answer, or an answer that says «try again». `detail` is the service's own sentence, if it gave one. */
+/** No answer, or one that says «try again»: `detail` is the service's own sentence, `after` its seconds to wait, `crowded` when too many write. */
 export class Unreachable extends Error {
-  constructor(readonly detail = "") {
+  constructor(readonly detail = "", readonly after = 0, readonly crowded = false) {
     super("unreachable");
   }
 }
@@ -22,29 +23,39 @@ export class Refused extends Error {
   get lost(): boolean {
     return [401, 403, 404, 410].includes(this.status);
   }
+
+  /** The talk has moved on elsewhere, so what stands here is old. */
+  get stale(): boolean {
+    return [409, 422].includes(this.status);
+  }
 }
 
 export class Api {
   constructor(private readonly base: string) {}
 
+  /** What the service says about itself; null when it says nothing. */
+  async service(): Promise<unknown> {
+    return this.json<unknown>("GET", "/service", "").catch(() => null);
+  }
+
   start(mode: Mode, language: Language, depth: Depth): Promise<Started> {
-    return this.json<Started>("POST", "", "", { mode, language, depth });
+    return this.json<Started>("POST", "/conversations", "", { mode, language, depth });
   }
 
   send(id: string, token: string, turn: Outgoing): Promise<Reply> {
-    return this.json<Reply>("POST", `/${encodeURIComponent(id)}/messages`, token, turn);
+    return this.json<Reply>("POST", `${talk(id)}/messages`, token, turn);
   }
 
   resume(id: string, token: string): Promise<Reply> {
-    return this.json<Reply>("GET", `/${encodeURIComponent(id)}`, token);
+    return this.json<Reply>("GET", talk(id), token);
   }
 
   async document(id: string, token: string): Promise<Blob> {
-    return (await this.call("GET", `/${encodeURIComponent(id)}/summary.docx`, token)).blob();
+    return (await this.call("GET", `${talk(id)}/summary.docx`, token)).blob();
   }
 
   async erase(id: string, token: string): Promise<void> {
-    await this.call("DELETE", `/${encodeURIComponent(id)}`, token);
+    await this.call("DELETE", talk(id), token);
   }
 
   private async json<T>(method: string, path: string, token: string, body?: unknown): Promise<T> {
@@ -58,7 +69,7 @@ export class Api {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (token) headers["Authorization"] = `Bearer ${token}`;
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const response = await fetch(`${this.base}/api/conversations${path}`, {
+    const response = await fetch(`${this.base}/api${path}`, {
       method, headers, cache: "no-store", credentials: "same-origin", referrerPolicy: "no-referrer",
       body: body === undefined ? null : JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => {
@@ -69,10 +80,21 @@ export class Api {
   }
 }
 
+function talk(id: string): string {
+  return `/conversations/${encodeURIComponent(id)}`;
+}
+
 async function failure(response: Response): Promise<Error> {
   const detail = await problem(response);
   const later = response.status >= 500 || WORTH_A_RETRY.has(response.status);
-  return later ? new Unreachable(detail) : new Refused(response.status, detail);
+  return later ? new Unreachable(detail, seconds(response.headers.get("Retry-After")), response.status === 429) : new Refused(response.status, detail);
+}
+
+/** Retry-After as seconds or as a date; 0 when it says nothing that can be read. */
+function seconds(header: string | null): number {
+  const wanted = Number(header ?? NaN);
+  const wait = Number.isNaN(wanted) ? (Date.parse(header ?? "") - Date.now()) / 1000 : wanted;
+  return wait > 0 ? Math.min(Math.ceil(wait), LONGEST_WAIT_S) : 0;
 }
 
 /** The sentence of an RFC 9457 problem; empty when the body is something else. */

@@ -1,29 +1,34 @@
-/** `<kartlegging-chat data-service data-language data-mode>`: the whole talk in one element. */
+/** `<kartlegging-chat data-service data-language data-mode data-display>`: the whole talk in one element. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { save } from "./fil.js";
+import { embed, HOME } from "./innbygging.js";
 import { settle, show } from "./rulling.js";
 import { Talk, type TalkHost } from "./samtale.js";
 import { colours } from "./stil/farger.js";
 import { ground } from "./stil/grunn.js";
 import { controls } from "./stil/kontroller.js";
 import { talk } from "./stil/samtale.js";
+import { launcher } from "./stil/vindu.js";
 import { Voice } from "./stemme.js";
 import { asLanguage, fill, type Language } from "./tekster.js";
+import { colourSheet, UNKNOWN, type Service } from "./tjenesten.js";
 import { openQuestion } from "./transkript.js";
 import type { Bubble, Depth, Mode } from "./types.js";
-import { EscapeTwice, leaveFast } from "./utgang.js";
+import { EscapeTwice, leaveFast, leaveThis } from "./utgang.js";
+import { Launcher, type LauncherHost } from "./vindu.js";
 import { helpBar } from "./visning/hjelp.js";
-import { logView } from "./visning/logg.js";
+import { logView, progressView } from "./visning/logg.js";
 import { foot, type WriteActions } from "./visning/skrivefelt.js";
 import { eraseDialog, type EndActions } from "./visning/slutt.js";
 import type { StartActions } from "./visning/start.js";
 import { outside } from "./visning/utenfor.js";
 import type { ChoiceActions } from "./visning/valg.js";
+import { launcherView } from "./visning/vindu.js";
 
 const MAX_CHARS = 20_000;
 
-export class KartleggingChat extends LitElement implements TalkHost, StartActions, WriteActions, EndActions, ChoiceActions {
-  static override styles = [colours, ground, talk, controls];
+export class KartleggingChat extends LitElement implements TalkHost, LauncherHost, StartActions, WriteActions, EndActions, ChoiceActions {
+  static override styles = [colours, ground, talk, controls, launcher];
   static override properties = { more: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true } };
   declare more: boolean;
   declare hint: boolean;
@@ -31,7 +36,8 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
   declare trouble: string;
   private readonly talk = new Talk(this);
   private readonly voice = new Voice(this);
-  private readonly escape = new EscapeTwice((shown) => this.warn(shown));
+  private readonly escape = new EscapeTwice(() => !this.floating || this.launcher.open, (shown) => this.warn(shown));
+  private readonly launcher = new Launcher(this);
 
   constructor() {
     super();
@@ -41,8 +47,9 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.mode === "self") this.escape.start();
-    const base = (this.dataset["service"] ?? "").replace(/\/+$/, "");
+    const base = (this.dataset["service"] ?? HOME).replace(/\/+$/, "");
     void this.talk.connect(base, this.mode, asLanguage(this.dataset["language"]));
+    if (!this.floating) void this.talk.ask();
   }
 
   override disconnectedCallback(): void {
@@ -54,20 +61,62 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
     return this.dataset["mode"] === "guided" ? "guided" : "self";
   }
 
+  /** The guided talk always stands in its page. */
+  private get floating(): boolean {
+    return this.dataset["display"] === "launcher" && this.mode === "self";
+  }
+
   protected override willUpdate(_changed: PropertyValues): void {
     this.lang = this.talk.language;
   }
 
   protected override render(): TemplateResult {
+    if (!this.floating) return this.content(true);
+    const { talk, launcher } = this;
+    const state = {
+      t: talk.t, open: launcher.open, unread: launcher.unread, ongoing: talk.ongoing, hint: this.hint, label: this.dataset["label"] ?? "", name: talk.service.name,
+    };
+    return html`${launcherView(state, this.content(launcher.open), () => this.open(), launcher.closed)}${this.voice.region(!launcher.open)}`;
+  }
+
+  /** Everything of the talk. `heard` when it is not in a window that is hidden. */
+  private content(heard: boolean): TemplateResult {
     const { t, phase } = this.talk;
     return html`
       <div class="shell">
-        ${helpBar(t, this.hint, this.mode === "self" ? leaveFast : null)}
+        <div class="top">
+          ${helpBar(t, this.hint && heard, this.mode === "self" ? leaveFast : null, this.floating ? () => this.close() : null)}
+          ${progressView(this.talk)}
+        </div>
         <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : outside(this.talk, this.mode, this)}</div>
         ${phase === "talk" ? foot(this.talk, this.mode, this.more, this) : nothing}
       </div>
       ${eraseDialog(t, this.eraseFailed, this)}
-      ${this.voice.region()}`;
+      ${this.voice.region(heard)}`;
+  }
+
+  // --- the launcher
+
+  /** Show the launcher's window; a host may call it from a button of its own. Nothing happens inline. */
+  open(): void {
+    if (!this.floating || this.launcher.open) return;
+    if (this.talk.service === UNKNOWN) void this.talk.ask();
+    this.launcher.show();
+  }
+
+  /** Hide the window. The talk, and what is half written, stay. */
+  close(): void {
+    this.launcher.hide();
+  }
+
+  windowShown(): void {
+    if (this.talk.phase !== "talk") return this.toTitle();
+    settle(this.renderRoot);
+    show(this.surface, this.renderRoot, 1);
+  }
+
+  windowHidden(focused: boolean): void {
+    if (focused) this.renderRoot.querySelector<HTMLElement>(".launch")?.focus();
   }
 
   // --- the talk tells
@@ -75,10 +124,11 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
   arrived(messages: Bubble[]): void {
     const { t, bubbles } = this.talk;
     const count = openQuestion(bubbles)?.message.choices?.length ?? 0;
-    if (messages.length) this.announce([...messages.map((b) => b.message.text), count ? fill(t.choices_spoken, { count }) : ""].join(" "));
+    if (this.floating && !this.launcher.open && messages.length) this.waitUnread();
+    else if (messages.length) this.announce([...messages.map((b) => b.message.text), count ? fill(t.choices_spoken, { count }) : ""].join(" "));
     void this.updateComplete.then(() => {
       this.restoreDraft();
-      show(this, this.renderRoot, messages.length);
+      show(this.surface, this.renderRoot, messages.length);
     });
   }
 
@@ -87,7 +137,21 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
   }
 
   stalled(): void {
-    void this.updateComplete.then(() => show(this, this.renderRoot, 1));
+    void this.updateComplete.then(() => show(this.surface, this.renderRoot, 1));
+  }
+
+  left(): void {
+    if (this.mode === "self") leaveThis();
+  }
+
+  introduced(service: Service): void {
+    if (service.accent || service.accentDark) this.shadowRoot?.adoptedStyleSheets.push(colourSheet(service));
+  }
+
+  /** What was said is not read aloud to a room where the window was hidden. */
+  private waitUnread(): void {
+    this.launcher.unread = true;
+    this.announce(this.talk.t.launch_new);
   }
 
   returned(text: string): void {
@@ -178,12 +242,17 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
   }
 
   private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
+    return this.renderRoot.querySelector<HTMLDialogElement>("dialog.erase");
+  }
+
+  /** What scrolls. */
+  private get surface(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>(".window") ?? this;
   }
 
   private sent(): void {
     this.trouble = "";
-    void this.updateComplete.then(() => show(this, this.renderRoot, 1));
+    void this.updateComplete.then(() => show(this.surface, this.renderRoot, 1));
   }
 
   complain(text: string): void {
@@ -193,7 +262,9 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
 
   private warn(shown: boolean): void {
     this.hint = shown;
-    if (shown) this.announce(this.talk.t.exit_hint);
+    if (!shown) return;
+    if (!this.dialog?.open) this.close();
+    this.announce(this.talk.t.exit_hint);
   }
 
   private settle(): void {
@@ -210,4 +281,5 @@ export class KartleggingChat extends LitElement implements TalkHost, StartAction
   }
 }
 
-customElements.define("kartlegging-chat", KartleggingChat);
+if (!customElements.get("kartlegging-chat")) customElements.define("kartlegging-chat", KartleggingChat);
+embed();

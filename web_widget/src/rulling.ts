@@ -1,16 +1,16 @@
 /** Moving what is seen and what has focus inside the element. Nothing here runs because a message came, except scrolling. */
 
-/** Bring the newest `count` messages into view, from the first of them when they do not fit together. */
-export function show(host: HTMLElement, root: ParentNode, count: number): void {
+/** Bring the newest `count` messages into view on the scrolling surface, from the first of them when they do not fit together. */
+export function show(surface: HTMLElement, root: ParentNode, count: number): void {
   const rows = [...root.querySelectorAll<HTMLElement>(".row")].slice(-Math.max(count, 1));
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return;
-  const room = Math.min(host.clientHeight, innerHeight) - height(root, ".help") - height(root, ".foot");
+  const room = Math.min(surface.clientHeight, innerHeight) - height(root, ".top") - height(root, ".foot");
   const choices = height(root, ".choices") + height(root, ".panel");
   const needed = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top + choices + 32;
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  if (count && needed > room) first.scrollIntoView({ block: "start", behavior });
-  else host.scrollTo({ top: host.scrollHeight, behavior });
+  const start = surface.scrollTop + first.getBoundingClientRect().top - surface.getBoundingClientRect().top - height(root, ".top") - 12;
+  surface.scrollTo({ top: count && needed > room ? start : surface.scrollHeight, behavior });
 }
 
 function height(root: ParentNode, selector: string): number {

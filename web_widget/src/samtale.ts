@@ -1,8 +1,10 @@
 /** The talk: what has been said, where it stands, and everything that goes to the service. Draws nothing. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { Api, Refused } from "./api.js";
+import { Api, Refused, Unreachable } from "./api.js";
 import { Memory } from "./minne.js";
-import { asLanguage, texts, waitText, type Language, type Texts } from "./tekster.js";
+import { Neighbours, type News } from "./naboer.js";
+import { asLanguage, crowdedText, texts, waitText, type Language, type Texts } from "./tekster.js";
+import { asService, UNKNOWN, type Service } from "./tjenesten.js";
 import { bubble, fromTranscript, own } from "./transkript.js";
 import type { Area, Bubble, Depth, Message, Mode, Outgoing, Progress, Reply, Status } from "./types.js";
 import { Outbox, type Waiting } from "./utboks.js";
@@ -18,7 +20,14 @@ export interface TalkHost extends ReactiveControllerHost {
   stalled(): void;
   /** A turn was refused; its words come back so that they can be changed. */
   returned(text: string): void;
+  /** Another tab was left fast, and so must this one be. */
+  left(): void;
+  /** The service has told about itself. */
+  introduced(service: Service): void;
 }
+
+/** From here on an answer is so late that the person is told that nothing is lost. */
+const SLOW_MS = 8000;
 
 export class Talk implements ReactiveController {
   phase: Phase = "start";
@@ -27,13 +36,19 @@ export class Talk implements ReactiveController {
   status: Status = "pagar";
   language: Language = "nb";
   areas: Area[] = [];
+  service: Service = UNKNOWN;
   busy = false;
+  /** The answer is later than it should be. */
+  slow = false;
   waiting: Waiting | null = null;
   notice = "";
   private api = new Api("");
   private memory = new Memory("", "self");
   private mode: Mode = "self";
+  private stale = false;
+  private clock: ReturnType<typeof setTimeout> | undefined;
   private readonly outbox = new Outbox((waiting) => this.waits(waiting));
+  private readonly neighbours = new Neighbours((id, news) => this.heard(id, news));
 
   constructor(private readonly host: TalkHost) {
     host.addController(this);
@@ -41,6 +56,13 @@ export class Talk implements ReactiveController {
 
   hostDisconnected(): void {
     this.outbox.stop();
+    this.neighbours.stop();
+    this.set({ busy: false });
+  }
+
+  /** Whether there is a talk to go on with. */
+  get ongoing(): boolean {
+    return this.phase === "resuming" || (this.phase === "talk" && (this.status === "pagar" || this.status === "pause"));
   }
 
   get t(): Texts {
@@ -58,6 +80,7 @@ export class Talk implements ReactiveController {
   /** Use a service, and take up the talk that this tab remembers. */
   async connect(base: string, mode: Mode, language: Language): Promise<void> {
     [this.api, this.memory, this.mode, this.language] = [new Api(base), new Memory(base, mode), mode, language];
+    this.neighbours.start();
     const known = this.memory.read();
     if (!known) return this.host.requestUpdate();
     this.set({ phase: "resuming", language: known.language });
@@ -66,6 +89,15 @@ export class Talk implements ReactiveController {
       this.memory.keep({ unsent: undefined });
       return this.api.resume(known.id, known.token);
     }, (reply) => this.restore(reply));
+  }
+
+  /** Ask the service about itself. Nothing waits for the answer. */
+  async ask(): Promise<void> {
+    const service = asService(await this.api.service());
+    const { languages } = service;
+    if (this.phase === "start" && !languages.includes(this.language)) this.language = languages[0] ?? "nb";
+    this.set({ service });
+    this.host.introduced(service);
   }
 
   async begin(language: Language, depth: Depth): Promise<void> {
@@ -77,8 +109,7 @@ export class Talk implements ReactiveController {
       this.set({ busy: false, phase: "talk", bubbles: [], status: started.status ?? "pagar" });
       this.take(started);
     } catch (error) {
-      const lost = error instanceof Refused && error.lost;
-      this.set({ busy: false, phase: "start", notice: this.sentence((error as Refused).detail) || (lost ? this.t.denied : this.t.no_contact) });
+      this.set({ busy: false, phase: "start", notice: this.notOpened(error) });
       this.host.announce(this.notice);
     }
   }
@@ -115,6 +146,7 @@ export class Talk implements ReactiveController {
     } catch (error) {
       if (!(error instanceof Refused && error.lost)) return false;
     }
+    if (known) this.neighbours.tell(known.id, "deleted");
     this.leave("erased");
     return true;
   }
@@ -148,6 +180,36 @@ export class Talk implements ReactiveController {
     this.host.stalled();
   }
 
+  private notOpened(error: unknown): string {
+    if (error instanceof Unreachable && error.crowded) return `${this.sentence(error.detail) || crowdedText(this.t, error.after)} ${this.t.call_now}`;
+    const lost = error instanceof Refused && error.lost;
+    return this.sentence((error as Refused).detail) || (lost ? this.t.denied : this.t.no_contact);
+  }
+
+  private heard(id: string, news: News): void {
+    if (news === "left") return this.host.left();
+    if (id !== this.memory.read()?.id) return;
+    if (news === "deleted") return this.tellAndLeave(this.t.gone);
+    if (this.busy) this.stale = true;
+    else void this.refresh(this.t.elsewhere);
+  }
+
+  private tellAndLeave(notice: string): void {
+    this.leave("start", notice);
+    this.host.announce(notice);
+  }
+
+  /** The talk as it now stands at the service; on any trouble what stands here is kept. */
+  private async refresh(notice = this.notice): Promise<void> {
+    this.stale = false;
+    const known = this.memory.read();
+    const reply = known && (await this.api.resume(known.id, known.token).catch(() => null));
+    if (!reply || this.busy || known.id !== this.memory.read()?.id) return;
+    this.restore(reply);
+    this.set({ notice });
+    this.host.announce(notice);
+  }
+
   /** The service's own sentence about what was wrong. It is in Norwegian; in English the element's own words stand alone. */
   private sentence(detail: string): string {
     return this.language === "en" ? "" : detail;
@@ -161,6 +223,7 @@ export class Talk implements ReactiveController {
     this.set({ phase: "talk", bubbles, notice: `${detail} ${turn?.text ? this.t.refused : this.t.refused_choice}`.trim() });
     this.host.announce(this.notice);
     if (turn?.text) this.host.returned(turn.text);
+    if (error instanceof Refused && error.stale) void this.refresh();
   }
 
   private restore(reply: Reply): void {
@@ -176,6 +239,8 @@ export class Talk implements ReactiveController {
     this.set({ bubbles: [...this.bubbles, ...fresh] });
     this.stand(reply);
     this.host.arrived(fresh);
+    this.neighbours.tell(this.memory.read()?.id ?? "", "moved");
+    if (this.stale) void this.refresh(this.t.elsewhere);
   }
 
   private stand(reply: Reply): void {
@@ -187,8 +252,22 @@ export class Talk implements ReactiveController {
     this.set({ language });
   }
 
+  /** Nobody should look at «writing» without an end: after a while it says so, and a request that never ends is given up in api.ts. */
+  private watch(): void {
+    clearTimeout(this.clock);
+    this.slow = false;
+    if (this.busy && !this.waiting) this.clock = setTimeout(() => this.late(), SLOW_MS);
+  }
+
+  private late(): void {
+    this.slow = true;
+    this.host.requestUpdate();
+    this.host.announce(this.phase === "talk" ? this.t.slow : this.t.slow_start);
+  }
+
   private set(change: Partial<Talk>): void {
     Object.assign(this, change);
+    if ("busy" in change || "waiting" in change) this.watch();
     this.host.requestUpdate();
   }
 }

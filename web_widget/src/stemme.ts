@@ -21,8 +21,9 @@ export class Voice implements ReactiveController {
     this.silence = setTimeout(() => this.set(""), STANDS_MS);
   }
 
-  region(): TemplateResult {
-    return html`<div class="sr" role="status" aria-live="polite">${this.text}</div>`;
+  /** One stands inside the launcher's window and one beside it; only the one that can be heard is given the text. */
+  region(heard = true): TemplateResult {
+    return html`<div class="sr" role="status" aria-live="polite">${heard ? this.text : ""}</div>`;
   }
 
   private set(text: string): void {

@@ -6,6 +6,7 @@ const WAITS = [1, 2, 4, 8, 15, 30];
 export interface Waiting {
   seconds: number;
   detail: string;
+  crowded: boolean;
 }
 
 export class Outbox {
@@ -26,7 +27,7 @@ export class Outbox {
       } catch (error) {
         if (run !== this.run) return null;
         if (!(error instanceof Unreachable)) throw error;
-        await this.wait(run, WAITS[Math.min(attempt, WAITS.length - 1)] ?? 30, error.detail);
+        await this.wait(run, Math.max(error.after, WAITS[Math.min(attempt, WAITS.length - 1)] ?? 30), error);
       }
     }
     return null;
@@ -42,15 +43,15 @@ export class Outbox {
     this.wake?.();
   }
 
-  private async wait(run: number, seconds: number, detail: string): Promise<void> {
+  private async wait(run: number, seconds: number, { detail, crowded }: Unreachable): Promise<void> {
     window.addEventListener("online", this.now);
     for (let left = seconds; left > 0 && run === this.run; left--) {
-      this.changed({ seconds: left, detail });
+      this.changed({ seconds: left, detail, crowded });
       if (await this.second()) break;
     }
     window.removeEventListener("online", this.now);
     this.wake = null;
-    if (run === this.run) this.changed({ seconds: 0, detail });
+    if (run === this.run) this.changed({ seconds: 0, detail, crowded });
   }
 
   /** One second, or less; true when somebody woke it. */

@@ -3,10 +3,11 @@ import { css } from "lit";
 
 export const ground = css`
   :host {
-    display: block; box-sizing: border-box; position: relative; overflow-y: auto; overscroll-behavior: contain;
-    block-size: var(--kartlegging-height, 100dvh); background: var(--bg); color: var(--text);
-    font-family: var(--font); font-size: 1.0625rem; line-height: 1.55; container-type: inline-size;
-    scroll-padding-block: 7rem 12rem; -webkit-text-size-adjust: 100%;
+    display: block; box-sizing: border-box; position: relative; block-size: var(--kartlegging-height, 100dvh); color: var(--text);
+    font-family: var(--font); font-size: 1.0625rem; line-height: 1.55; text-align: start; -webkit-text-size-adjust: 100%;
+  }
+  :host(:not([data-display="launcher"])), .window {
+    overflow-y: auto; overscroll-behavior: contain; background: var(--bg); container-type: inline-size; scroll-padding-block: 7rem 12rem;
   }
   :host([hidden]), [hidden] { display: none !important; }
   *, *::before, *::after { box-sizing: border-box; }
@@ -17,7 +18,8 @@ export const ground = css`
   .middle { flex: 1; display: flex; flex-direction: column; padding-block-end: 1rem; }
   .sr { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-  .help { position: sticky; inset-block-start: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem;
+  .top { position: sticky; inset-block-start: 0; z-index: 2; background: var(--bg); }
+  .help { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem;
     padding: 0.375rem 1rem; background: var(--safety); color: var(--safety-text); border-block-end: 1px solid var(--line); font-size: 0.9375rem; line-height: 1.25; }
   .help h2 { font-size: 1rem; font-weight: 650; }
   .help ul { display: flex; flex-wrap: wrap; gap: 0 0.25rem; }
@@ -25,9 +27,11 @@ export const ground = css`
   .help a strong { text-decoration: underline; text-underline-offset: 0.2em; font-size: 1.0625rem; white-space: nowrap; }
   .help a:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
   .help .exit { order: 3; margin-inline-start: auto; }
+  .help .hide { margin-inline-start: 0; }
   .exit-hint { flex-basis: 100%; order: 4; font-weight: 600; }
   @container (max-width: 40rem) {
     .help { gap: 0 0.5rem; padding-block: 0.25rem; }
+    .help .exit { padding-inline: 0.5rem; }
     .help .exit { order: 0; }
     .help ul { flex-basis: 100%; justify-content: space-between; flex-wrap: nowrap; margin-inline: -0.5rem; }
     .help li:not(:last-child) { flex: none; }
@@ -35,7 +39,7 @@ export const ground = css`
     .help a span { font-size: 0.8125rem; }
   }
 
-  .progress { display: flex; align-items: center; gap: 0.75rem; padding-block: 0.75rem 0; color: var(--subtle); font-size: 0.9375rem; }
+  .progress { display: flex; align-items: center; gap: 0.75rem; padding-block: 0.25rem; color: var(--subtle); font-size: 0.9375rem; }
   progress { flex: 1; block-size: 0.375rem; appearance: none; border: 0; border-radius: 1rem; overflow: hidden; background: var(--line); color: var(--accent); }
   progress::-webkit-progress-bar { background: var(--line); }
   progress::-webkit-progress-value { background: var(--accent); border-radius: 1rem; transition: inline-size 0.4s ease; }
@@ -43,5 +47,5 @@ export const ground = css`
 
   @media (prefers-reduced-motion: reduce) { *, *::before, *::after, progress::-webkit-progress-value { animation: none !important; transition: none !important; } }
   /* Little height (a turned phone, large zoom): the field scrolls with the talk, the help numbers stay. */
-  @media (max-height: 32rem) { .foot { position: static !important; } :host { scroll-padding-block-end: 1rem; } }
+  @media (max-height: 32rem) { .foot { position: static !important; } :host, .window { scroll-padding-block-end: 1rem !important; } }
 `;

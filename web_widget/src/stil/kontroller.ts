@@ -46,7 +46,8 @@ export const controls = css`
   .lead { font-size: 1.125rem; color: var(--subtle); }
   .start legend { font-weight: 650; margin-block-end: 0.5rem; }
   .pair, .lengths { display: grid; gap: 0.5rem; }
-  .pair { grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); }
+  .pair .card { padding-inline: 0.75rem; gap: 0.5rem; }
+  .pair { grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
   @container (min-width: 36rem) { .lengths { grid-template-columns: repeat(3, 1fr); } }
 
   .foot { position: sticky; inset-block-end: 0; z-index: 1; background: var(--bg); border-block-start: 1px solid var(--line); }

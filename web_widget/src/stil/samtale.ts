@@ -44,7 +44,7 @@ export const talk = css`
   .unsent { display: flex; flex-wrap: wrap; align-items: center; justify-content: end; gap: 0.25rem 0.75rem; color: var(--safety-text); background: var(--safety); border: 1px solid var(--safety-line); border-radius: var(--radius); padding: 0.375rem 0.375rem 0.375rem 1rem; margin-block: 0.5rem; }
   .unsent p { flex: 1 1 14rem; }
 
-  dialog { inline-size: min(28rem, calc(100% - 2rem)); padding: 1.5rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); }
-  dialog::backdrop { background: rgb(15 22 26 / 55%); }
-  dialog h2 { font-size: 1.25rem; margin-block-end: 0.5rem; }
+  .erase { inline-size: min(28rem, calc(100% - 2rem)); padding: 1.5rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); }
+  .erase::backdrop { background: rgb(15 22 26 / 55%); }
+  .erase h2 { font-size: 1.25rem; margin-block-end: 0.5rem; }
 `;

@@ -1,7 +1,7 @@
 /** The writing field, and the buttons that steer the talk. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Talk } from "../samtale.js";
-import { LANGUAGES, texts, type Language, type Texts } from "../tekster.js";
+import { texts, type Language, type Texts } from "../tekster.js";
 import { openQuestion } from "../transkript.js";
 import type { Area, Mode } from "../types.js";
 
@@ -20,6 +20,7 @@ interface WriteState {
   busy: boolean;
   more: boolean;
   language: Language;
+  languages: readonly Language[];
   areas: Area[];
   /** Before consent, and while it rests, there is nothing to skip; before the first answer nothing to go back to. */
   consented: boolean;
@@ -30,11 +31,11 @@ const CONSENT = "ramme.samtykke";
 
 /** The field and its buttons; nothing once the talk has ended, since nobody would read what is written there. */
 export function foot(talk: Talk, mode: Mode, more: boolean, on: WriteActions): TemplateResult | typeof nothing {
-  const { t, status, busy, language, areas, bubbles, progress } = talk;
+  const { t, status, busy, language, areas, bubbles, progress, service } = talk;
   if (status === "levert" || status === "avsluttet") return nothing;
   const going = status === "pagar";
   return html`<div class="foot"><div class="column">${composer({
-    t, mode, busy, more, language, areas,
+    t, mode, busy, more, language, languages: service.languages, areas,
     consented: going && openQuestion(bubbles)?.message.question !== CONSENT, answered: going && (progress?.answered ?? 0) > 0,
   }, on)}</div></div>`;
 }
@@ -78,7 +79,7 @@ function toolbar(s: WriteState, on: WriteActions): TemplateResult {
     <div class="toolbar more" id="more" role="group" aria-label=${t.more} ?hidden=${!s.more}>
       ${wide("tight")}
       ${command("menneske", t.human)} ${command("personvern", t.privacy)}
-      ${LANGUAGES.filter((code) => code !== s.language).map((code) => languageButton(code, on))}
+      ${s.languages.filter((code) => code !== s.language).map((code) => languageButton(code, on))}
       <button type="button" class="quiet" @click=${on.download}>${t.download}</button>
       <button type="button" class="quiet danger" @click=${on.askErase}>${t.erase}</button>
     </div>

@@ -45,7 +45,7 @@ export function erasedScreen(t: Texts, on: EndActions): TemplateResult {
 
 export function eraseDialog(t: Texts, failed: boolean, on: EndActions): TemplateResult {
   return html`
-    <dialog aria-labelledby="erase-title" aria-describedby="erase-text">
+    <dialog class="erase" aria-labelledby="erase-title" aria-describedby="erase-text">
       <h2 id="erase-title">${t.erase_title}</h2>
       <p id="erase-text">${t.erase_text}</p>
       ${failed ? html`<p class="notice" role="alert">${t.erase_failed}</p>` : nothing}

@@ -7,8 +7,8 @@ import { erasedScreen, type EndActions } from "./slutt.js";
 import { startScreen, type StartActions } from "./start.js";
 
 export function outside(talk: Talk, mode: Mode, on: StartActions & EndActions): TemplateResult {
-  const { t, phase, language, notice, waiting } = talk;
+  const { t, phase, waiting } = talk;
   if (phase === "erased") return erasedScreen(t, on);
   if (phase === "resuming") return html`<div class="start"><p class="lead">${waiting ? t.no_contact : t.resume_loading}</p>${unsentView(talk)}</div>`;
-  return startScreen(t, mode, language, phase === "opening", notice, on);
+  return startScreen(talk, mode, on);
 }
