@@ -114,13 +114,15 @@ def limited(scope: Scope) -> str | None:
 
 
 def address(scope: Scope) -> str:
-    """Where a request comes from. An IPv6 visitor holds a whole /64, so that is what is counted."""
+    """Where a request comes from. An IPv6 visitor holds a whole /64, so that is what is counted; IPv4 written as IPv6 is IPv4."""
     host = (scope.get("client") or ("",))[0]
     try:
         found = ipaddress.ip_address(host)
     except ValueError:
         return host
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else host
+    if found.version == 6 and found.ipv4_mapped is None:
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(getattr(found, "ipv4_mapped", None) or found)
 
 
 async def _refuse(kind: str, wait: float, scope: Scope, receive: Receive, send: Send) -> None:

@@ -153,6 +153,7 @@ def test_hva_som_har_hvilken_grense(method, path, kind):
 
 @pytest.mark.parametrize(("client", "counted"), [
     (("203.0.113.7", 1), "203.0.113.7"), (("2001:db8:1:2:3::4", 1), "2001:db8:1:2::/64"), (None, ""), (("navn", 1), "navn"),
+    (("::ffff:203.0.113.7", 1), "203.0.113.7"), (("", 1), ""),
 ])
 def test_et_ipv6_nett_regnes_som_en(client, counted):
     assert address({"client": client}) == counted

@@ -14,8 +14,9 @@ from tests.test_docs import routes
 
 NOW = "2026-03-01T10:00:00+00:00"
 JSON = {"Accept": "application/json"}
-EVERYBODY = {"/", "/docs", "/openapi.json", "/healthz", "/static", "/widget", "/konsoll/inn", "/api/conversations"}
-EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft"}
+EVERYBODY = {"/", "/docs", "/openapi.json", "/healthz", "/static", "/widget", "/konsoll/inn", "/api/conversations",
+             "/konsoll/oidc/inn", "/konsoll/oidc/tilbake", "/konsoll/oidc/ut"}
+EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft", "/konsoll/oidc/knytt"}
 ADMINISTRATORS = "/konsoll/brukere"
 ALL = sorted({(method, path.rstrip("/") or "/") for method, path in routes(create_app())})
 GUARDED = [(m, p) for m, p in ALL if p not in EVERYBODY | EVERY_ROLE and not p.startswith(ADMINISTRATORS)]
