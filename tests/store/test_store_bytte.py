@@ -307,7 +307,7 @@ def test_backup_when_others_write_then_each_copy_is_whole_and_of_one_moment(path
     store.create(case, "h", [], NOW)
 
     def write() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.02):
             case.turn += 1
             case.answers.append(Answer(f"q{case.turn}", "sovn", "ord " * 50, turn=case.turn))
             store.commit_turn(case, client_id=str(case.turn), user={"text": "ord"}, messages=[{"kind": "info", "text": "takk"}],
