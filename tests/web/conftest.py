@@ -90,7 +90,7 @@ class Talk:
 
     def finish(self, *last: str) -> dict[str, Any]:
         """Skip whatever is left, approve the summary, and answer what comes after with `last` in turn."""
-        codes = {"ramme.samtykke": "ja", "ramme.oppsummering": "stemmer"}
+        codes = {"ramme.samtykke": "ja", "ramme.oppsummering": "stemmer", "ramme.kontakt": "hopp_over"}
         closing, reply = list(last), self.get().json()
         for _ in range(80):
             question = next((m["question"] for m in reversed(reply["messages"]) if m["question"]), "")

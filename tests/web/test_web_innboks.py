@@ -11,6 +11,7 @@ from assistant.dialogue import demo
 from assistant.domain.case import Answer, Case, Consent
 from assistant.domain.hovedforlop import suggest
 from assistant.web import alder, innboks
+from assistant.web.bruker import KEY_HOLDER
 
 NOW = "2026-11-20T10:00:00+00:00"
 
@@ -34,14 +35,14 @@ def shown(page):
 
 
 def test_sakene_staar_i_grupper_og_ny_blir_under_arbeid_naar_den_er_lest(inside, cases, tjeneste):
-    groups = {row["id"]: row["group"] for row in innboks.listed(tjeneste)}
+    groups = {row["id"]: row["group"] for row in innboks.listed(tjeneste, KEY_HOLDER)}
     assert groups == {"aaa-1": "arbeid", "bbb-2": "ny", "ccc-3": "ferdig"}
     inside.get("/konsoll/sak/bbb-2")
-    assert {row["id"]: row["group"] for row in innboks.listed(tjeneste)}["bbb-2"] == "arbeid"
+    assert {row["id"]: row["group"] for row in innboks.listed(tjeneste, KEY_HOLDER)}["bbb-2"] == "arbeid"
 
 
 def test_dekning_vises_ikke_foer_personen_har_delt(cases, tjeneste):
-    assert {row["id"]: row["covered"] for row in innboks.listed(tjeneste)} == {"aaa-1": None, "bbb-2": 1, "ccc-3": None}
+    assert {row["id"]: row["covered"] for row in innboks.listed(tjeneste, KEY_HOLDER)} == {"aaa-1": None, "bbb-2": 1, "ccc-3": None}
 
 
 @pytest.mark.parametrize(("query", "left"), [

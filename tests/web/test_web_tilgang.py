@@ -15,7 +15,8 @@ from tests.test_docs import routes
 NOW = "2026-03-01T10:00:00+00:00"
 JSON = {"Accept": "application/json"}
 EVERYBODY = {"/", "/docs", "/openapi.json", "/healthz", "/static", "/widget", "/konsoll/inn", "/api/conversations",
-             "/konsoll/oidc/inn", "/konsoll/oidc/tilbake", "/konsoll/oidc/ut"}
+             "/konsoll/oidc/inn", "/konsoll/oidc/tilbake", "/konsoll/oidc/ut", "/demo", "/bygg-inn", "/api/service",
+             "/api/service/logo", "/health", "/ready", "/metrics"}
 EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft", "/konsoll/oidc/knytt"}
 ADMINISTRATORS = "/konsoll/brukere"
 ALL = sorted({(method, path.rstrip("/") or "/") for method, path in routes(create_app())})
