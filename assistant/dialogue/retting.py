@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.actions import skjema
 from assistant.actions.rom import Tur
-from assistant.domain import replikk, samtale
+from assistant.domain import kontakt, replikk, samtale
 from assistant.domain.case import Case, Consent
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
@@ -54,4 +54,4 @@ def share(tur: Tur, hidden: tuple[str, ...]) -> None:
     tur.case.hidden_areas = hidden
     tur.case.consents.append(Consent("deling", True, ",".join(hidden), tur.now))
     tur.case.status = "levert"
-    tur.out = [replikk.say(tur.guide, tur.case, "levert", "closing")]
+    tur.out = [replikk.say(tur.guide, tur.case, kontakt.delivered(tur.case), "closing")]

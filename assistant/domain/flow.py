@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain import relevans, sikkerhet
+from assistant.domain import kontakt, relevans, sikkerhet
 from assistant.domain.case import DEPTHS, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area, Question
@@ -91,7 +91,7 @@ def _open(guide: Guide, case: Case, question: Question, current: dict[str, Answe
 
 
 def _closing(guide: Guide, case: Case) -> Question | None:
-    """Summary until it is approved after the last change, then sharing."""
+    """Summary until it is approved after the last change, then how to be reached, then sharing."""
     current = case.current()
     summary, extra, share, hold = (current.get(f"ramme.{n}") for n in ("oppsummering", "tillegg", "deling", "deling_utvalg"))
     if summary and "legge_til" in summary.codes and (extra is None or extra.turn < summary.turn):
@@ -100,6 +100,8 @@ def _closing(guide: Guide, case: Case) -> Question | None:
     approved = summary and (summary.status == "hoppet" or "stemmer" in summary.codes) and summary.turn >= changed
     if not approved:
         return guide.questions["ramme.oppsummering"]
+    if share is None and kontakt.wanted(case):
+        return guide.questions[kontakt.ASKED]
     if share is None:
         return guide.questions["ramme.deling"]
     if "utvalg" in share.codes and (hold is None or hold.turn < share.turn):
@@ -107,7 +109,7 @@ def _closing(guide: Guide, case: Case) -> Question | None:
     return None
 
 
-_FRAME_ENDS = ("ramme.oppsummering", "ramme.deling", "ramme.deling_utvalg")
+_FRAME_ENDS = ("ramme.oppsummering", kontakt.ASKED, "ramme.deling", "ramme.deling_utvalg")
 
 
 def progress(guide: Guide, case: Case) -> dict[str, int | str]:

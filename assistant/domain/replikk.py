@@ -14,6 +14,7 @@ from assistant.domain.sikkerhet import PLAN
 from assistant.domain.yamlfil import Text
 
 KINDS = ("info", "question", "safety", "summary", "closing")
+CLOSING = ("levert", "levert_uten_kontakt", "ikke_delt", "ikke_delt_varslet", "samtykke_nei")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def choices(guide: Guide, case: Case, question: Question) -> tuple[Choice, ...]:
         return tuple(Choice(c, _as_text(texts, c)) for c in ("ja", "nei"))
     if question.answer == "skala" and question.low is not None and question.high is not None and question.high - question.low <= 10:
         return tuple(Choice(str(n), _scale_label(question, n)) for n in range(question.low, question.high + 1))
+    if question.id == "trygg.videre" and case.mode == "guided":
+        return tuple(c for c in question.choices if c.code != "kontakt")
     return question.choices
 
 
@@ -95,7 +98,7 @@ def respond(guide: Guide, case: Case, taken: Taken, question: Question, text: st
 def _said(guide: Guide, case: Case, key: str, values: dict[str, str]) -> Message:
     if key == "trygg_plan_ferdig":
         values = {"punkter": _plan_points(guide, case)}
-    kind = "closing" if key in ("levert", "ikke_delt", "ikke_delt_varslet", "samtykke_nei") else "safety" if key.startswith("trygg_") or key == "pust" else "info"
+    kind = "closing" if key in CLOSING else "safety" if key.startswith("trygg_") or key == "pust" else "info"
     return say(guide, case, key, kind, **values)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import sikkerhet
+from assistant.domain import kontakt, sikkerhet
 from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
@@ -64,11 +64,13 @@ def _record(guide: Guide, case: Case, question: Question, text: str, reading: Re
         taken.said = [(key, {})]
         _after_safety(case, question, reading)
     elif question.area == "ramme":
-        case.answers.append(answer if reading.kind != "vil_ikke" else replace(answer, status="hoppet"))
+        passed = reading.kind == "vil_ikke" or (question.id == kontakt.ASKED and reading.kind in ("nei", "ingenting", "vet_ikke"))
+        case.answers.append(replace(answer, status="hoppet") if passed else answer)
         _frame(case, question, answer, reading, now, taken)
     else:
         _area_answer(guide, case, question, answer, reading, taken)
-    taken.findings = find(guide, case, question, reading, analysis)
+    if question.id not in kontakt.QUESTIONS:
+        taken.findings = find(guide, case, question, reading, analysis)
     case.findings += taken.findings
     return taken
 
@@ -134,6 +136,8 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
             case.status, taken.said = "pause", [("samtykke_nei", {})]
     elif question.id == "ramme.oppsummering" and "rette" in reading.codes:
         taken.said = [("rett_velg", {})]
+    elif question.id == kontakt.ASKED and case.answers[-1].status == "besvart":
+        taken.said = [("kontakt_notert", {})]
     elif question.id == "ramme.deling":
         _share(case, question, reading.codes or (("alt",) if reading.kind == "ja" else ()), now, taken)
     elif question.id == "ramme.deling_utvalg":
@@ -166,7 +170,7 @@ def _share(case: Case, question: Question, codes: tuple[str, ...], now: str, tak
 def _deliver(case: Case, now: str, taken: Taken) -> None:
     case.consents.append(Consent("deling", True, ",".join(case.hidden_areas), now))
     case.status = "levert"
-    taken.said = [("levert", {})]
+    taken.said = [(kontakt.delivered(case), {})]
 
 
 def find(guide: Guide, case: Case, question: Question, reading: Reading, analysis: Analysis) -> list[Finding]:

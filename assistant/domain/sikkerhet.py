@@ -5,6 +5,7 @@ Understood, contacts, one direct question where level or person is unclear, then
 
 from __future__ import annotations
 
+from assistant.domain import kontakt
 from assistant.domain.analyse import Analysis, RiskSpan
 from assistant.domain.case import Answer, Case, RiskEvent, level_rank, replace
 from assistant.domain.guide import Guide
@@ -14,7 +15,8 @@ from assistant.domain.svar import Reading
 
 PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
 WISHES = "viktig"
-ONGOING = ("plan", "pust")
+ONGOING = ("plan", "pust", "kontakt")
+FOLLOWS = {"plan": PLAN, "kontakt": (kontakt.IN_SAFETY,)}
 DIRECT = "sikkerhet.apen"
 
 
@@ -38,7 +40,7 @@ def in_light_of(question: Question | None, analysis: Analysis) -> Analysis:
     The step asks about danger, so every answer to it is about danger; in the plan («hvem kan ta tablettene?») just akutt counts.
     «Hva er viktig for deg» is answered by what one wants to be rid of, which looks like danger: a mere doubt does not count there.
     """
-    if question is not None and question.area == WISHES:
+    if question is not None and (question.area == WISHES or question.id == kontakt.ASKED):
         return analysis.without_guesses("hoy")
     if question is None or not question.id.startswith("trygg."):
         return analysis
@@ -57,10 +59,10 @@ def _step(guide: Guide, event: RiskEvent) -> Question | None:
 
 def _after(guide: Guide, event: RiskEvent) -> Question | None:
     choices = [r.split("=", 1)[1] for r in event.replies if r.startswith("trygg.videre=")]
-    if choices and choices[-1] == "plan":
+    if choices and (steps := FOLLOWS.get(choices[-1])):
         since = len(event.replies) - 1 - max(i for i, r in enumerate(event.replies) if r.startswith("trygg.videre="))
-        if since < len(PLAN):
-            return guide.questions[PLAN[since]]
+        if since < len(steps):
+            return guide.questions[steps[since]]
     return guide.questions["trygg.videre"]
 
 
@@ -96,6 +98,8 @@ def answer(guide: Guide, case: Case, question: Question, reading: Reading, analy
         _reply(case, event, question.id, code, now, question.id == "trygg.videre" and code not in (*ONGOING, "svar"))
     if question.id == "trygg.akutt":
         return f"trygg_{code}" if code in ("ringer", "noen_her", "klarer_ikke", "ikke_akutt") else "trygg_takk"
+    if question.id == kontakt.IN_SAFETY:
+        return "trygg_kontakt_notert" if reading.kind == "svar" else "trygg_takk"
     return {"trygg.videre": "trygg_fortsett", PLAN[-1]: "trygg_plan_ferdig"}.get(question.id, "trygg_takk") if code != "pust" else "pust"
 
 
@@ -114,7 +118,7 @@ def _guess(question: Question, reading: Reading, analysis: Analysis) -> str:
         return "ringer" if reading.kind == "ja" or says("ringer", words) else "svar"
     if question.id != "trygg.videre" or analysis.level != "ingen":
         return "svar"
-    return next((code for code in ("plan", "pust", "pause", "stopp") if says(code, words)), "fortsett")
+    return next((code for code in ("plan", "pust", "kontakt", "pause", "stopp") if says(code, words)), "fortsett")
 
 
 def _reply(case: Case, event: RiskEvent, question: str, code: str, now: str, done: bool, level: str = "") -> None:

@@ -11,7 +11,7 @@ from assistant.domain.yamlfil import read
 
 FILE = Path(__file__).parent / "language" / "sikkerhetsord.yml"
 TELLING_WORDS = 4          # fewer do not show which language they are in
-KINDS = ("snart", "snart_norsk", "ja", "nei", "nei_en", "klarer_ikke", "ringer", "plan", "pust", "pause", "stopp")
+KINDS = ("snart", "snart_norsk", "ja", "nei", "nei_en", "klarer_ikke", "ringer", "plan", "pust", "kontakt", "pause", "stopp")
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.domain import kontakt
 from assistant.domain.case import Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.replikk import contacts as risk_contacts
@@ -19,7 +20,7 @@ def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
     """Everything the person said, also what is held back from the service."""
     w = words(case.language)
     sections = (
-        *_matters(guide, case, w), *_told(guide, case, w), *_plan(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
+        *_matters(guide, case, w), *_told(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
         *_not_met(guide, case, w), _onwards(case, w), _help(guide, case, w), Section(w("egen_rett"), (para(w("egen_rett_tekst")),)),
     )
     return Document(w("egen_tittel"), w("egen_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
@@ -71,6 +72,11 @@ def _spoken(guide: Guide, w: Words, said: list[Answer], area: str, case: Case) -
     return blocks
 
 
+def _contact(case: Case, w: Words) -> list[Section]:
+    said = kontakt.reachable(case)
+    return [Section(w("egen_kontakt"), (para(clean(said), kind="sitat"),))] if said else []
+
+
 def _plan(case: Case, w: Words) -> list[Section]:
     said = [a.text for a in case.answers if a.question in PLAN and a.text.strip()][-len(PLAN):]
     return [Section(w("egen_plan"), (Points(tuple(line(clean(t).strip()) for t in said)),))] if said else []
@@ -105,7 +111,8 @@ def _not_met(guide: Guide, case: Case, w: Words) -> list[Section]:
 def _onwards(case: Case, w: Words) -> Section:
     if case.mode == "guided":
         return Section(w("egen_videre"), (para(w("egen_videre_guided")),))
-    return Section(w("egen_videre"), (para(w("egen_videre_delt" if case.consent("deling") else "egen_videre_udelt")),))
+    shared = "egen_videre_delt" if kontakt.reachable(case) else "egen_videre_uten_kontakt"
+    return Section(w("egen_videre"), (para(w(shared if case.consent("deling") else "egen_videre_udelt")),))
 
 
 def _help(guide: Guide, case: Case, w: Words) -> Section:

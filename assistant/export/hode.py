@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.domain import kontakt
 from assistant.domain.case import Case
 from assistant.export import kilder
 from assistant.export.dokument import Block, Facts, bold, para
@@ -12,10 +13,15 @@ from assistant.export.utvalg import Shared
 
 
 def lead(case: Case, kept: Shared, w: Words, service: str, now: str) -> tuple[Block, ...]:
-    blocks: list[Block] = [_approval(case, w), Facts(tuple(_facts(case, w, service, now)))]
+    blocks: list[Block] = [_approval(case, w), Facts(tuple(_facts(case, kept, w, service, now)))]
     if kept.nothing:
         blocks.append(para(bold(w("ikke_delt_merknad")), kind="varsel"))
     return tuple(blocks)
+
+
+def reached(case: Case, kept: Shared) -> str:
+    """How the person wants to be reached, as far as it is shared; what was written in the safety step always is."""
+    return kontakt.reachable(kept.case) or kontakt.in_danger(case)
 
 
 def _approval(case: Case, w: Words) -> Block:
@@ -25,7 +31,7 @@ def _approval(case: Case, w: Words) -> Block:
     return para(bold(w("besluttet", hvem=one_line(newest.by) or w("av_fagperson"), tid=moment(w, newest.at))), kind="varsel")
 
 
-def _facts(case: Case, w: Words, service: str, now: str) -> list[tuple[str, str]]:
+def _facts(case: Case, kept: Shared, w: Words, service: str, now: str) -> list[tuple[str, str]]:
     writers = {"begge": f"{w('av_person')} {w('og')} {w('av_fagperson')}"}
     who = kilder.who(case)
     return [
@@ -38,6 +44,7 @@ def _facts(case: Case, w: Words, service: str, now: str) -> list[tuple[str, str]
         (w("omfang"), w.get(f"omfang_{case.depth}", one_line(case.depth))),
         (w("status"), w.get(f"status_{case.status}", one_line(case.status))),
         (w("deling"), w(sharing(case))),
+        *([(w("kontakt"), one_line(reached(case, kept)) or w("kontakt_ingen"))] if case.mode == "self" else []),
         (w("skrevet"), moment(w, now)),
     ]
 

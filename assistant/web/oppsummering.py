@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.domain import kontakt
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.sikkerhet import PLAN
@@ -20,6 +21,7 @@ def summary(guide: Guide, case: Case) -> dict[str, Any]:
     return {
         "id": case.id, "language": case.language, "status": case.status, "points": points,
         "extra": extra.text if extra and extra.status == "besvart" else "", "plan": plan[-len(PLAN):],
+        "contact": kontakt.reachable(case),
         "withheld": list(case.hidden_areas), "shared": case.consent("deling"),
     }
 

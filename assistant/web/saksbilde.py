@@ -7,7 +7,7 @@ from typing import Any
 from assistant.domain.case import Answer, Case, Finding, for_worker, to_dict
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area
-from assistant.export import funn, risikosteg, svarord
+from assistant.export import funn, hode, risikosteg, svarord
 from assistant.export.ord import Words, words
 from assistant.export.utvalg import Shared
 from assistant.web import forslag, innsyn
@@ -22,6 +22,7 @@ def build(guide: Guide, case: Case, transcript: list[dict[str, Any]], log: list[
     areas = [_area(guide, w, seen, area) for area in guide.in_order()]
     return {
         **{name: getattr(case, name) for name in SHOWN}, "worst_level": case.worst_level(), "sharing": innsyn.sharing(case),
+        "contact": hode.reached(case, seen),
         "hidden_areas": [{"id": a, "title": guide.areas[a].title.nb} for a in case.hidden_areas if a in guide.areas],
         "important": next((a["answers"] for a in areas if a["id"] == "viktig"), []), "risks": _risks(guide, w, seen.case),
         "asked_about_suicide": _asked(case), "areas": areas, "extra": _extra(seen), "suggestion": forslag.build(guide, case),

@@ -133,6 +133,7 @@ class Summary(BaseModel):
     points: list[SummaryPoint]
     extra: str = ""
     plan: list[str] = []
+    contact: str = ""
     withheld: list[str] = []
     shared: bool | None = None
 

@@ -17,7 +17,7 @@ COMMAND_LABELS = {
     "tilbake": Text("Tilbake", "Tilbake", "Back"), "hopp_over": Text("Hopp over", "Hopp over", "Skip"),
     "hvorfor": Text("Hvorfor spør dere?", "Kvifor spør de?", "Why do you ask?"), "hjelp": Text("Hjelp", "Hjelp", "Help"),
     "personvern": Text("Personvern", "Personvern", "Privacy"),
-    "menneske": Text("Snakke med et menneske", "Snakke med eit menneske", "Talk with a person"),
+    "menneske": Text("Snakke med et menneske", "Snakke med eit menneske", "Talk to a person"),
     "gjenta": Text("Gjenta spørsmålet", "Gjenta spørsmålet", "Repeat the question"), "bytt_sprak": Text("Bytt språk", "Byt språk", "Change language"),
     "rett_svar": Text("Rett et svar", "Rett eit svar", "Correct an answer"),
 }
