@@ -61,7 +61,8 @@ def test_properties_when_the_host_sets_them_then_they_are_followed(chat: Chat) -
         sheet.replaceSync(`main kartlegging-chat { --kartlegging-accent: #6a1b5d; --kartlegging-on-accent: #fff4fd; --kartlegging-radius: 3px;
             --kartlegging-font: monospace; --kartlegging-height: 500px; }`);
         document.querySelector('body').className = ''; document.adoptedStyleSheets.push(sheet); }""")
-    style = chat.button("Start samtalen").evaluate("b => (({backgroundColor, color, borderRadius, fontFamily}) => [backgroundColor, color, borderRadius, fontFamily])(getComputedStyle(b))")
+    wanted = ("backgroundColor", "color", "borderRadius", "fontFamily")
+    style = chat.button("Start samtalen").evaluate("(b, names) => names.map(name => getComputedStyle(b)[name])", wanted)
     assert style == ["rgb(106, 27, 93)", "rgb(255, 244, 253)", "3px", "monospace"]
     assert chat.page.locator("kartlegging-chat").evaluate("e => e.clientHeight") == 500
     assert_clean(chat.page)

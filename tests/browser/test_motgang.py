@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site, free_port, serving
@@ -14,10 +15,10 @@ MESSAGES = "**/api/conversations/*/messages"
 CROWDED = '{"detail": "Du har sendt mange meldinger på kort tid."}'
 
 
-def held_back(chat: Chat, pattern: str = MESSAGES) -> list[Route]:
+def held_back(chat: Chat) -> list[Route]:
     """Requests are held until the test lets them go."""
     held: list[Route] = []
-    chat.page.route(pattern, held.append)
+    chat.page.route(MESSAGES, lambda route: held.append(route))
     return held
 
 
@@ -156,6 +157,7 @@ def test_offline_in_the_middle_of_an_answer_then_sent_when_the_network_is_back(c
     assert chat.said() == ["Ja, vi starter", "å sove"]
 
 
+@pytest.mark.long
 def test_service_killed_in_the_middle_of_a_talk_then_it_goes_on_after_the_restart(browser: Browser, element: Path, tmp_path: Path) -> None:
     port = free_port()
     with new_page(browser) as page:
