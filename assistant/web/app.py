@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from assistant.web import feil, konsoll, saker, samtaler, sider, varsler
+from assistant.web import feil, koder, konsoll, saker, samtaler, sider, varsler
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjeneste import Tjeneste, with_duty_phone
 from assistant.web.vern import BodyLimit, Headers, Rescue
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
 
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     feil.register(app)
-    for router in (samtaler.router, saker.router, varsler.router, konsoll.router, sider.router):
+    for router in (koder.router, samtaler.router, saker.router, varsler.router, konsoll.router, sider.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

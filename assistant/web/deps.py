@@ -13,7 +13,7 @@ from assistant.dialogue.engine import hash_token
 from assistant.domain.case import Case
 from assistant.web import okt
 from assistant.web.feil import Innlogging
-from assistant.web.problemer import Problem, needs_key, unknown_talk
+from assistant.web.problemer import Problem, moved_talk, needs_key, unknown_talk
 from assistant.web.tjeneste import Tjeneste
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -102,8 +102,9 @@ async def access(id: str, request: Request, running: Running) -> Access:
         return Access(id, actor, True)
     if token is None:
         raise needs_key("Send nøkkelen til samtalen som Bearer.")
-    if not running.store.check_token(id, hash_token(token)):
-        raise unknown_talk()
+    hashed = hash_token(token)
+    if not running.store.check_token(id, hashed):
+        raise moved_talk() if running.store.token_ended(id, hashed) else unknown_talk()
     return Access(id, "person", False)
 
 
