@@ -32,7 +32,7 @@ def test_strict_host_when_the_chat_stands_in_its_page_then_it_works_and_looks_ri
     chat = Chat(page, f"{site.host}/inline").open()
     chat.begin().write("å sove bedre")
     assert chat.said() == ["Ja, vi starter", "å sove bedre"]
-    assert page.locator("kartlegging-chat .help").evaluate("e => getComputedStyle(e).position") == "sticky"
+    assert page.locator("kartlegging-chat .top").evaluate("e => getComputedStyle(e).position") == "sticky"
     assert page.evaluate(f"!{INNER}.querySelector('[style], style')")
     page.reload()
     chat.answered()
@@ -68,15 +68,20 @@ def test_properties_when_the_host_sets_them_then_they_are_followed(chat: Chat) -
     assert_clean(chat.page)
 
 
-def test_service_that_tells_about_itself_then_name_languages_colour_and_notice_are_used(page: Page, site: Site) -> None:
+def test_service_that_tells_about_itself_then_the_chat_follows_it(page: Page, site: Site) -> None:
     page.route("**/api/service", lambda route: route.fulfill(json={
-        "name": "Eksempel kommune", "languages": ["nb", "nn"], "colours": {"accent": "#6a1b5d", "accent_dark": "url(x)"},
-        "notice": {"nb": "Vi leser svarene på hverdager. Er det fare for liv, ring 113."}, "unknown": 1,
+        "name": "Eksempel kommune", "languages": ["nb", "nn"], "depth": "short", "colours": {"accent": "#6a1b5d", "accent_dark": "url(x)"},
+        "outside": {"nb": "Vi leser svarene på hverdager."}, "unknown": 1, "contacts": [
+            {"id": "vakt", "name": {"nb": "Vakttelefonen"}, "phone": "33 00 00 00", "when": {"nb": "hele døgnet"}},
+            {"id": "amk", "name": {"nb": "AMK"}, "phone": "113", "when": {}}],
     }))
     page.goto(f"{site.url}/demo?vis=knapp")
     page.get_by_role("button", name="Fortell hvordan du har det").click()
     expect(page.get_by_role("dialog", name="Samtale med Eksempel kommune")).to_be_visible()
     expect(page.get_by_text("Vi leser svarene på hverdager.")).to_be_visible()
+    expect(page.get_by_text("Vakttelefonen: 33 00 00 00 (hele døgnet)")).to_be_visible()
+    expect(page.get_by_text("AMK")).to_have_count(0)
+    expect(page.get_by_role("radio", name="Kort")).to_be_checked()
     assert page.get_by_role("group", name="Språk").get_by_role("radio").count() == 2
     assert page.evaluate(f"{INNER}.adoptedStyleSheets.at(-1).cssRules[0].cssText") == ":host { --service-accent: #6a1b5d; }"
 

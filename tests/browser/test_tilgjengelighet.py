@@ -124,7 +124,7 @@ def test_strict_csp_then_styles_and_script_are_there(chat: Chat) -> None:
     policy = chat.page.request.get(chat.url).headers["content-security-policy"]
     assert "unsafe-inline" not in policy
     chat.begin()
-    assert chat.page.locator("kartlegging-chat .help").evaluate("e => getComputedStyle(e).position") == "sticky"
+    assert chat.page.locator("kartlegging-chat .top").evaluate("e => getComputedStyle(e).position") == "sticky"
     assert chat.page.evaluate("[...document.querySelectorAll('kartlegging-chat')].every(e => !e.shadowRoot.querySelector('[style], style'))")
 
 

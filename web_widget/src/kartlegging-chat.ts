@@ -18,7 +18,7 @@ import { EscapeTwice, leaveFast, leaveThis } from "./utgang.js";
 import { Launcher, type LauncherHost } from "./vindu.js";
 import { codeDialog, type CodeActions } from "./visning/kode.js";
 import { helpBar } from "./visning/hjelp.js";
-import { logView } from "./visning/logg.js";
+import { logView, progressView } from "./visning/logg.js";
 import { foot, type WriteActions } from "./visning/skrivefelt.js";
 import { eraseDialog, type EndActions } from "./visning/slutt.js";
 import type { StartActions } from "./visning/start.js";
@@ -91,7 +91,10 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
     const { t, phase } = this.talk;
     return html`
       <div class="shell">
-        ${helpBar(t, this.hint && heard, this.mode === "self" ? leaveFast : null, this.floating ? () => this.close() : null)}
+        <div class="top">
+          ${helpBar(t, this.hint && heard, this.mode === "self" ? leaveFast : null, this.floating ? () => this.close() : null)}
+          ${progressView(this.talk)}
+        </div>
         <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : outside(this.talk, this.mode, this)}</div>
         ${phase === "talk" ? foot(this.talk, this.mode, this.more, this) : nothing}
       </div>

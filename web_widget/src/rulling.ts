@@ -5,11 +5,11 @@ export function show(surface: HTMLElement, root: ParentNode, count: number): voi
   const rows = [...root.querySelectorAll<HTMLElement>(".row")].slice(-Math.max(count, 1));
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return;
-  const room = Math.min(surface.clientHeight, innerHeight) - height(root, ".help") - height(root, ".foot");
+  const room = Math.min(surface.clientHeight, innerHeight) - height(root, ".top") - height(root, ".foot");
   const choices = height(root, ".choices") + height(root, ".panel");
   const needed = last.getBoundingClientRect().bottom - first.getBoundingClientRect().top + choices + 32;
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  const start = surface.scrollTop + first.getBoundingClientRect().top - surface.getBoundingClientRect().top - height(root, ".help") - 12;
+  const start = surface.scrollTop + first.getBoundingClientRect().top - surface.getBoundingClientRect().top - height(root, ".top") - 12;
   surface.scrollTo({ top: count && needed > room ? start : surface.scrollHeight, behavior });
 }
 

@@ -18,7 +18,8 @@ export const ground = css`
   .middle { flex: 1; display: flex; flex-direction: column; padding-block-end: 1rem; }
   .sr { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-  .help { position: sticky; inset-block-start: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem;
+  .top { position: sticky; inset-block-start: 0; z-index: 2; background: var(--bg); }
+  .help { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem;
     padding: 0.375rem 1rem; background: var(--safety); color: var(--safety-text); border-block-end: 1px solid var(--line); font-size: 0.9375rem; line-height: 1.25; }
   .help h2 { font-size: 1rem; font-weight: 650; }
   .help ul { display: flex; flex-wrap: wrap; gap: 0 0.25rem; }
@@ -38,7 +39,7 @@ export const ground = css`
     .help a span { font-size: 0.8125rem; }
   }
 
-  .progress { display: flex; align-items: center; gap: 0.75rem; padding-block: 0.75rem 0; color: var(--subtle); font-size: 0.9375rem; }
+  .progress { display: flex; align-items: center; gap: 0.75rem; padding-block: 0.25rem; color: var(--subtle); font-size: 0.9375rem; }
   progress { flex: 1; block-size: 0.375rem; appearance: none; border: 0; border-radius: 1rem; overflow: hidden; background: var(--line); color: var(--accent); }
   progress::-webkit-progress-bar { background: var(--line); }
   progress::-webkit-progress-value { background: var(--accent); border-radius: 1rem; transition: inline-size 0.4s ease; }

@@ -14,7 +14,6 @@ export function logView(talk: Talk, mode: Mode, trouble: string, on: EndActions 
   const { t, bubbles, status, busy, slow, waiting, notice } = talk;
   const open = status === "pagar" ? openQuestion(bubbles) : null;
   return html`
-    ${progressView(talk)}
     <div class="log" role="log" aria-live="off" aria-label=${t.log}>
       ${bubbles.map((b) => bubbleView(b, t, mode, b === open))}
     </div>
@@ -26,10 +25,11 @@ export function logView(talk: Talk, mode: Mode, trouble: string, on: EndActions 
     ${busy ? nothing : restPanel(status, mode, t, on)}`;
 }
 
-function progressView({ progress }: Talk): TemplateResult | typeof nothing {
-  if (!progress) return nothing;
+/** How far it has come, in words and as a bar; stays in view. */
+export function progressView({ progress, phase }: Talk): TemplateResult | typeof nothing {
+  if (!progress || phase !== "talk") return nothing;
   return html`
-    <div class="progress">
+    <div class="progress column">
       <span id="progress">${progress.label}</span>
       <progress aria-labelledby="progress" max="100" value=${progress.percent}></progress>
     </div>`;

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Talk } from "../samtale.js";
 import { asLanguage, type Language } from "../tekster.js";
 import type { Depth, Mode } from "../types.js";
-import { linked } from "./telefon.js";
+import type { OwnContact } from "../tjenesten.js";
+import { linked, tel } from "./telefon.js";
 
 export interface StartActions {
   speak(language: Language): void;
@@ -20,18 +21,24 @@ export function startScreen(talk: Talk, mode: Mode, on: StartActions): TemplateR
     <form class="start" @submit=${(event: SubmitEvent) => submit(event, talk, on)}>
       <h2 class="title" tabindex="-1">${guided ? t.start_title_guided : t.start_title}</h2>
       <p class="lead">${guided ? t.start_lead_guided : t.start_lead}</p>
-      ${[service.notice[language], notice, slow ? t.slow_start : ""].map((said) => (said ? html`<p class="notice">${linked(said)}</p>` : nothing))}
+      ${[service.outside[language], notice, slow ? t.slow_start : ""].map((said) => (said ? html`<p class="notice">${linked(said)}</p>` : nothing))}
+      ${service.contacts.map((contact) => ownContact(contact, language))}
       ${service.languages.length > 1 ? html`<fieldset>
         <legend>${t.start_language}</legend>
         <div class="pair">${service.languages.map((code) => radio("language", code, t[code], "", language === code, () => on.speak(code), code))}</div>
       </fieldset>` : nothing}
       <fieldset>
         <legend>${guided ? t.start_depth_guided : t.start_depth}</legend>
-        <div class="lengths">${DEPTHS.map((depth) => radio("depth", depth, t[depth], t[`${depth}_time`], depth === "normal"))}</div>
+        <div class="lengths">${DEPTHS.map((depth) => radio("depth", depth, t[depth], t[`${depth}_time`], depth === service.depth))}</div>
       </fieldset>
       ${guided ? nothing : html`<p class="hint">${t.start_note}</p>`}
       <button type="submit" class="primary wide" aria-disabled=${opening}>${opening ? t.start_opening : t.start_go}</button>
     </form>`;
+}
+
+/** A number of the service's own, and when it is answered. */
+function ownContact({ name, phone, when }: OwnContact, language: Language): TemplateResult {
+  return html`<p>${name[language]}: <a class="number" href=${tel(phone)}>${phone}</a>${when[language] ? ` (${when[language]})` : nothing}</p>`;
 }
 
 function radio(name: string, value: string, label: string, more: string, checked: boolean, change?: () => void, lang?: string): TemplateResult {
@@ -45,5 +52,5 @@ function radio(name: string, value: string, label: string, more: string, checked
 function submit(event: SubmitEvent, talk: Talk, on: StartActions): void {
   event.preventDefault();
   const chosen = new FormData(event.target as HTMLFormElement);
-  on.begin(asLanguage(chosen.get("language") ?? talk.language), (chosen.get("depth") as Depth | null) ?? "normal");
+  on.begin(asLanguage(chosen.get("language") ?? talk.language), (chosen.get("depth") as Depth | null) ?? talk.service.depth);
 }
