@@ -95,8 +95,7 @@ def test_code_when_used_elsewhere_and_the_old_tab_stands_still_then_it_closes_by
 def test_quick_exit_while_the_code_is_shown_then_nothing_is_left(chat: Chat) -> None:
     chat.begin().choose("Pause")
     code = shown_code(chat)
-    chat.page.keyboard.press("Escape")
-    chat.page.keyboard.press("Escape")
+    chat.page.get_by_role("dialog", name="Koden din").get_by_role("button", name="Lukk raskt").click()
     chat.page.wait_for_url(NEUTRAL)
     chat.page.goto(chat.url)
     assert chat.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])").count(code) == 0

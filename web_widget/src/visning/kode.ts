@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Code } from "../kode.js";
 import type { Talk } from "../samtale.js";
 import type { Texts } from "../tekster.js";
+import { leaveFast } from "../utgang.js";
 
 export interface CodeActions {
   showCode(): void;
@@ -11,7 +12,7 @@ export interface CodeActions {
   openCode(written: string): void;
 }
 
-/** Read aloud character by character: as a word the code could not be written down. */
+/** Read aloud character by character: as a word the code could not be written down. The way out stands here too: the one in the bar cannot be reached meanwhile. */
 export function codeDialog(t: Texts, code: Code, on: CodeActions): TemplateResult {
   const { made } = code;
   return html`
@@ -20,7 +21,8 @@ export function codeDialog(t: Texts, code: Code, on: CodeActions): TemplateResul
         <h2 id="code-title">${t.code_title}</h2>
         <p class="code" translate="no"><span aria-hidden="true">${made.code}</span><span class="sr" id="code-spelt">${spelt(made.code)}</span></p>
         <div id="code-text"><p>${t.code_text}</p>${made.replaced ? html`<p>${t.code_replaced}</p>` : nothing}</div>
-        <div class="buttons"><button type="button" class="primary" autofocus @click=${on.closeCode}>${t.choices_done}</button></div>` : nothing}
+        <div class="buttons"><button type="button" class="primary" autofocus @click=${on.closeCode}>${t.choices_done}</button>
+          <button type="button" class="secondary" @click=${leaveFast}>${t.exit}</button></div>` : nothing}
     </dialog>`;
 }
 
