@@ -72,7 +72,7 @@ class Engine:
         """A new talk: the case, the token (shown once, stored as a hash) and the first messages. Committed."""
         now = self._clock()
         case = Case(secrets.token_urlsafe(9), mode, language, depth, created=now, updated=now)
-        token = secrets.token_urlsafe(24)
+        token = new_token()
         tur = Tur(self.guide, case, self._read, now=now)
         await self._through_rasa(tur, Turn(), "start")
         if not tur.out:
@@ -178,6 +178,11 @@ class Engine:
 
     def _read(self, text: str, by_worker: bool) -> Analysis:
         return analyse.shared(self.guide).read(text, by_worker=by_worker)
+
+
+def new_token() -> str:
+    """What opens a talk; shown once."""
+    return secrets.token_urlsafe(24)
 
 
 def hash_token(token: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from assistant.domain.case import Case, Decision, RiskEvent
-from assistant.store import alerts, alt, audit, bytte, cases, las, nokkel, records, retention, sqlcipher, transcript
+from assistant.store import alerts, alt, audit, bytte, cases, koder, las, nokkel, records, retention, sqlcipher, transcript
 from assistant.store.arbeid import WorkStore
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
@@ -82,6 +82,32 @@ class Store(WorkStore, AccessStore):
         """Compared in constant time; False for an unknown case."""
         with self._reading() as db:
             return cases.check_token(db, case_id, token_hash)
+
+    def make_code(self, case_id: str, now: str) -> str:
+        """A new code that opens the talk again, with a log line, in one transaction; the old one ends. Raises UnknownCase."""
+        code = koder.new()
+        with self._writing() as db:
+            koder.keep(db, case_id, code, now)
+            audit.append(db, transcript.PERSON, "kode_laget", case_id, now)
+        return code
+
+    def code_made(self, case_id: str) -> str | None:
+        """When the talk's code was made; None without one."""
+        with self._reading() as db:
+            return koder.made(db, case_id)
+
+    def reopen_by_code(self, written: str, token_hash: str, now: str) -> str | None:
+        """Swap the token of the talk that a code opens, with a log line, in one transaction. Gives the id; None when no talk has it."""
+        with self._writing() as db:
+            case_id = koder.use(db, written, token_hash, now)
+            if case_id is not None:
+                audit.append(db, transcript.PERSON, "kode_brukt", case_id, now)
+            return case_id
+
+    def token_ended(self, case_id: str, token_hash: str) -> bool:
+        """Whether the token was the talk's until a code gave it another."""
+        with self._reading() as db:
+            return koder.ended(db, case_id, token_hash)
 
     def commit_turn(self, case: Case, *, client_id: str | None, user: dict | None, messages: list[dict],
                     reply: dict, actor: str, now: str) -> None:

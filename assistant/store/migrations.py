@@ -123,6 +123,18 @@ def console_tables(db: Database) -> None:
     db.execute("CREATE INDEX edits_case ON edits(case_id, id)")
 
 
+@migrations(name="007_gjenopptakskoder")
+def code_tables(db: Database) -> None:
+    """The hash of the code that opens a talk again, and the tokens that such a code has ended."""
+    db.execute(
+        f"CREATE TABLE gjenopptakskoder ({_OF_CASE}, code_hash TEXT NOT NULL UNIQUE, at TEXT NOT NULL, PRIMARY KEY (case_id))"
+    )
+    db.execute(
+        f"CREATE TABLE avsluttede_nokler ({_OF_CASE}, token_hash TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (case_id, token_hash)) WITHOUT ROWID"
+    )
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
 

@@ -16,7 +16,7 @@ from assistant.store.okter import Session
 from assistant.web import okt
 from assistant.web.bruker import FIRST, KEY_HOLDER, Bruker, home, of_session
 from assistant.web.feil import Innlogging, Videre
-from assistant.web.problemer import Problem, needs_key, unknown_alert, unknown_case, unknown_talk
+from assistant.web.problemer import Problem, moved_talk, needs_key, unknown_alert, unknown_case, unknown_talk
 from assistant.web.tjeneste import Tjeneste
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -156,8 +156,9 @@ async def access(id: str, request: Request, running: Running) -> Access:
         return Access(id, user.name, True)
     if token is None:
         raise needs_key("Send nøkkelen til samtalen som Bearer.")
-    if not running.store.check_token(id, hash_token(token)):
-        raise unknown_talk()
+    hashed = hash_token(token)
+    if not running.store.check_token(id, hashed):
+        raise moved_talk() if running.store.token_ended(id, hashed) else unknown_talk()
     leads = okt.read(running, request.cookies.get(okt.COOKIE, ""))
     return Access(id, "person", False, leads.actor if leads else KEY_HOLDER.name)
 

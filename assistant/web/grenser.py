@@ -25,6 +25,7 @@ from assistant.web.settings import Limit
 logger = logging.getLogger(__name__)
 TALKS = "/api/conversations"
 MAX_KEYS = 50_000
+GUESSED = ("innlogging", "kode")
 PERSON = (
     "Det kom uvanlig mye på kort tid herfra, så vi må vente litt. Prøv igjen om {wait}. Det du har skrevet før, er lagret. "
     "Trenger du hjelp nå, ring 113 eller 116 117. Vil du snakke med noen, ring Mental Helse på 116 123, hele døgnet."
@@ -76,7 +77,7 @@ class Bucket:
 
 
 class Grenser:
-    """429 for what comes too often. A token that a log-in took is given back when it was the right one."""
+    """429 for what comes too often. A token that a log-in or a code took is given back when it was the right one."""
 
     def __init__(self, app: ASGIApp, limits: Mapping[str, Limit]) -> None:
         self._app = app
@@ -92,7 +93,7 @@ class Grenser:
             return await _refuse(kind, wait, scope, receive, send)
 
         async def counting(message: Message) -> None:
-            if kind == "innlogging" and message["type"] == "http.response.start" and message["status"] < 400:
+            if kind in GUESSED and message["type"] == "http.response.start" and message["status"] < 400:
                 bucket.give_back(key, time.monotonic())
             await send(message)
 
@@ -104,6 +105,8 @@ def limited(scope: Scope) -> str | None:
     path, method = scope["path"].rstrip("/"), scope["method"]
     if path == TALKS:
         return "start" if method == "POST" else None
+    if path == TALKS + "/resume":
+        return "kode"
     if path.startswith(TALKS + "/"):
         return "melding" if method in ("POST", "PATCH") else None
     if path.startswith("/konsoll/inn") or path == "/konsoll/oidc/knytt":

@@ -47,6 +47,7 @@ def setup(kind: str) -> None:
 
     The plain handler that Rasa puts up is taken down: it writes every message as it is.
     """
+    logging.getLogger().__class__ = logging.RootLogger        # numpy.distutils puts in one that takes no exceptions
     handler = Stderr()
     handler.setFormatter(Json() if kind == "json" else Lines())
     for logger in (logging.getLogger(), logging.getLogger(OURS)):

@@ -15,6 +15,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "metode": (405, "Denne adressen brukes på en annen måte"),
     "konflikt": (409, "Noe har endret seg"),
     "for-sent": (408, "Det tok for lang tid"),
+    "flyttet": (410, "Samtalen er åpnet et annet sted"),
     "for-langt": (413, "For langt"),
     "ugyldig": (422, "Noe må rettes"),
     "for-mange": (429, "For mange forsøk på kort tid"),
@@ -53,6 +54,16 @@ def needs_key(detail: str) -> Problem:
 def unknown_talk() -> Problem:
     """The same words for an unknown id, a wrong key and a talk that is deleted."""
     return Problem("finnes-ikke", "Samtalen finnes ikke, eller nøkkelen passer ikke. Den kan være slettet. Du kan starte en ny samtale.")
+
+
+def moved_talk() -> Problem:
+    """The token was the talk's own until somebody used its code."""
+    return Problem("flyttet", "Samtalen er åpnet et annet sted med koden, og er derfor lukket her. Har du koden, kan du åpne den her igjen.")
+
+
+def unknown_code() -> Problem:
+    """The same words for an unknown code, one that cannot be a code, and one whose talk is deleted."""
+    return Problem("finnes-ikke", "Vi fant ingen samtale med den koden. Se om alle tegnene er riktige. Samtalen kan også være slettet.")
 
 
 def unknown_case() -> Problem:

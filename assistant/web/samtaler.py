@@ -52,6 +52,11 @@ async def resume(door: Door, running: Running) -> dict[str, Any]:
     """Alt som er sagt, i rekkefølge. «who» er person, fagperson eller assistent."""
     case = _existing(running, door)
     running.store.log(door.written_by(case), "lest", case.id, running.now())
+    return whole(running, case)
+
+
+def whole(running: Tjeneste, case: Case) -> dict[str, Any]:
+    """The talk as it stands, to go on with."""
     rows = running.store.transcript(case.id)
     return {"id": case.id, "mode": case.mode, "depth": DEPTHS[case.depth], "messages": bobler.messages(running.guide, case, rows),
             "progress": running.engine.progress(case), "status": case.status, **_around(running, case)}

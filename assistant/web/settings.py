@@ -29,6 +29,7 @@ class Limit:
 LIMITS: Mapping[str, Limit] = {
     "start": Limit(120, 5.0),         # talks begun from one address: a whole service may sit behind one
     "innlogging": Limit(60, 15.0),    # log-ins that fail from one address; each account has its own wait besides
+    "kode": Limit(20, 30.0),          # codes that open no talk, from one address
     "melding": Limit(120, 0.25),      # in one talk from one address: nobody writes four messages a second
 }
 

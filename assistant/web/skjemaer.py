@@ -47,6 +47,10 @@ class Sharing(Body):
     client_id: ClientId
 
 
+class WithCode(Body):
+    code: str = Field(description="Koden, uansett store og små bokstaver, mellomrom og bindestreker.")
+
+
 class Choosing(Body):
     pathway: Annotated[int, Field(ge=1, le=3, description="Hovedforløp 1, 2 eller 3.")]
     reason: Annotated[str, Field(default="", max_length=4000, description="Må fylles ut når valget avviker fra forslaget.")]
@@ -116,6 +120,25 @@ class Resumed(Reply):
     id: str
     mode: str
     depth: str
+
+
+class Reopened(Resumed):
+    """`token` is new and shown this once; the one before it has ended."""
+
+    token: str
+
+
+class NewCode(BaseModel):
+    """`code` is shown this once. `replaced` says that the talk had another, which no longer works."""
+
+    code: str
+    replaced: bool
+
+
+class CodeMade(BaseModel):
+    """When the code was made; null without one."""
+
+    at: str | None
 
 
 class SummaryAnswer(BaseModel):
@@ -224,5 +247,8 @@ class Problem(BaseModel):
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "content": {"application/problem+json": {}}, "description": text}
-    for code, text in ((401, "Nøkkel mangler"), (404, "Finnes ikke"), (413, "For langt"), (422, "Noe må rettes"), (503, "Feil hos oss"))
+    for code, text in (
+        (401, "Nøkkel mangler"), (404, "Finnes ikke"), (410, "Åpnet et annet sted"), (413, "For langt"), (422, "Noe må rettes"),
+        (503, "Feil hos oss"),
+    )
 }

@@ -15,6 +15,7 @@ from tests.test_docs import routes
 NOW = "2026-03-01T10:00:00+00:00"
 JSON = {"Accept": "application/json"}
 EVERYBODY = {"/", "/docs", "/openapi.json", "/healthz", "/static", "/widget", "/konsoll/inn", "/api/conversations",
+             "/api/conversations/resume",
              "/konsoll/oidc/inn", "/konsoll/oidc/tilbake", "/konsoll/oidc/ut", "/demo", "/bygg-inn", "/api/service",
              "/api/service/logo", "/health", "/ready", "/metrics"}
 EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft", "/konsoll/oidc/knytt"}

@@ -1,5 +1,5 @@
 /** The service over HTTP. Two kinds of failure: what may work later, and what was refused. */
-import type { Depth, Mode, Outgoing, Reply, Started } from "./types.js";
+import type { Depth, Mode, NewCode, Outgoing, Reply, Started } from "./types.js";
 import type { Language } from "./tekster.js";
 
 const TIMEOUT_MS = 30_000;
@@ -22,6 +22,11 @@ export class Refused extends Error {
   /** The talk is gone, or the token does not open it. The service does not say which. */
   get lost(): boolean {
     return [401, 403, 404, 410].includes(this.status);
+  }
+
+  /** The talk was opened somewhere else with its code, and this token has ended. */
+  get moved(): boolean {
+    return this.status === 410;
   }
 
   /** The talk has moved on elsewhere, so what stands here is old. */
@@ -48,6 +53,21 @@ export class Api {
 
   resume(id: string, token: string): Promise<Reply> {
     return this.json<Reply>("GET", talk(id), token);
+  }
+
+  /** A new code; one made before no longer works. */
+  code(id: string, token: string): Promise<NewCode> {
+    return this.json<NewCode>("POST", `${talk(id)}/code`, token);
+  }
+
+  /** Throws Refused when the token no longer opens the talk. Nothing of the talk is read. */
+  async look(id: string, token: string): Promise<void> {
+    await this.call("GET", `${talk(id)}/code`, token);
+  }
+
+  /** Open the talk of a code; its token is new. */
+  reopen(code: string): Promise<Started> {
+    return this.json<Started>("POST", "/conversations/resume", "", { code });
   }
 
   async document(id: string, token: string): Promise<Blob> {

@@ -16,6 +16,7 @@ import { openQuestion } from "./transkript.js";
 import type { Bubble, Depth, Mode } from "./types.js";
 import { EscapeTwice, leaveFast, leaveThis } from "./utgang.js";
 import { Launcher, type LauncherHost } from "./vindu.js";
+import { codeDialog, type CodeActions } from "./visning/kode.js";
 import { helpBar } from "./visning/hjelp.js";
 import { logView, progressView } from "./visning/logg.js";
 import { foot, type WriteActions } from "./visning/skrivefelt.js";
@@ -27,7 +28,7 @@ import { launcherView } from "./visning/vindu.js";
 
 const MAX_CHARS = 20_000;
 
-export class KartleggingChat extends LitElement implements TalkHost, LauncherHost, StartActions, WriteActions, EndActions, ChoiceActions {
+export class KartleggingChat extends LitElement implements TalkHost, LauncherHost, StartActions, WriteActions, EndActions, ChoiceActions, CodeActions {
   static override styles = [colours, ground, talk, controls, launcher];
   static override properties = { more: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true } };
   declare more: boolean;
@@ -70,6 +71,12 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
     this.lang = this.talk.language;
   }
 
+  /** What asks or shows something about the talk must not outlive it. */
+  protected override updated(_changed: PropertyValues): void {
+    if (!this.talk.code.made) this.closeCode();
+    if (this.talk.phase !== "talk") this.closeDialog();
+  }
+
   protected override render(): TemplateResult {
     if (!this.floating) return this.content(true);
     const { talk, launcher } = this;
@@ -92,6 +99,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
         ${phase === "talk" ? foot(this.talk, this.mode, this.more, this) : nothing}
       </div>
       ${eraseDialog(t, this.eraseFailed, this)}
+      ${codeDialog(t, this.talk.code, this)}
       ${this.voice.region(heard)}`;
   }
 
@@ -209,7 +217,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   async download(): Promise<void> {
     const { t } = this.talk;
     const file = await this.talk.document();
-    if (!file) return this.complain(t.download_failed);
+    if (!file) return this.failed(t.download_failed);
     save(file, t.file_name);
     this.announce(t.download_ready);
   }
@@ -235,6 +243,40 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
     this.toTitle();
   }
 
+  // --- the code
+
+  async showCode(): Promise<void> {
+    if (await this.talk.makeCode()) {
+      await this.updateComplete;
+      return this.codeDialog?.showModal();
+    }
+    this.failed(this.talk.t.code_failed);
+  }
+
+  closeCode(): void {
+    this.codeDialog?.close();
+  }
+
+  askCode(): void {
+    this.talk.code.set({ asked: true });
+    this.toCodeField();
+  }
+
+  async openCode(written: string): Promise<void> {
+    if (!written) return this.toCodeField();
+    if (!(await this.talk.reopen(written))) return this.toCodeField();
+    this.trouble = "";
+    this.settle();
+  }
+
+  private toCodeField(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#code-field")?.focus());
+  }
+
+  private get codeDialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector<HTMLDialogElement>("#code");
+  }
+
   // --- focus, scroll, hints
 
   private get field(): HTMLTextAreaElement | null {
@@ -242,7 +284,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   }
 
   private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector<HTMLDialogElement>("dialog.erase");
+    return this.renderRoot.querySelector<HTMLDialogElement>("#erase");
   }
 
   /** What scrolls. */
@@ -255,6 +297,11 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
     void this.updateComplete.then(() => show(this.surface, this.renderRoot, 1));
   }
 
+  /** Nothing more is said where the talk was left because it is gone or open elsewhere. */
+  private failed(text: string): void {
+    if (this.talk.phase === "talk") this.complain(text);
+  }
+
   complain(text: string): void {
     this.trouble = text;
     this.announce(text);
@@ -263,7 +310,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   private warn(shown: boolean): void {
     this.hint = shown;
     if (!shown) return;
-    if (!this.dialog?.open) this.close();
+    if (!this.renderRoot.querySelector(".erase[open]")) this.close();
     this.announce(this.talk.t.exit_hint);
   }
 

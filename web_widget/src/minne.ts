@@ -8,6 +8,8 @@ export interface Remembered {
   language: Language;
   unsent?: Outgoing;
   draft?: string;
+  /** The talk has a code, so it may be opened somewhere else. */
+  coded?: boolean;
 }
 
 export class Memory {

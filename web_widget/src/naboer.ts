@@ -2,7 +2,7 @@
 
 const CHANNEL = "kartlegging-chat";
 
-export type News = "moved" | "deleted" | "left";
+export type News = "moved" | "deleted" | "left" | "coded";
 
 interface Told {
   id: string;

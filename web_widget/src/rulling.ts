@@ -17,8 +17,8 @@ function height(root: ParentNode, selector: string): number {
   return root.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
 }
 
-/** A pressed button is gone: go on in the field, or beside it where the field would raise a keyboard over the talk. */
+/** A pressed button is gone: go on in the field, or beside it where the field would raise a keyboard over the talk. Without a field, by what can be done now. */
 export function settle(root: ParentNode): void {
   const touch = matchMedia("(hover: none) and (pointer: coarse)").matches;
-  root.querySelector<HTMLElement>(touch ? ".composer" : "textarea")?.focus({ preventScroll: true });
+  (root.querySelector<HTMLElement>(touch ? ".composer" : "textarea") ?? root.querySelector<HTMLElement>(".panel"))?.focus({ preventScroll: true });
 }

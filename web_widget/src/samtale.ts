@@ -1,6 +1,7 @@
 /** The talk: what has been said, where it stands, and everything that goes to the service. Draws nothing. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Api, Refused, Unreachable } from "./api.js";
+import { Code } from "./kode.js";
 import { Memory } from "./minne.js";
 import { Neighbours, type News } from "./naboer.js";
 import { asLanguage, crowdedText, texts, waitText, type Language, type Texts } from "./tekster.js";
@@ -48,10 +49,12 @@ export class Talk implements ReactiveController {
   private stale = false;
   private clock: ReturnType<typeof setTimeout> | undefined;
   private readonly outbox = new Outbox((waiting) => this.waits(waiting));
+  readonly code: Code;
   private readonly neighbours = new Neighbours((id, news) => this.heard(id, news));
 
   constructor(private readonly host: TalkHost) {
     host.addController(this);
+    this.code = new Code(host, () => void this.look());
   }
 
   hostDisconnected(): void {
@@ -114,6 +117,42 @@ export class Talk implements ReactiveController {
     }
   }
 
+  /** Take up the talk that a code opens. False when it did not open; then `code.wrong` says why. */
+  async reopen(written: string): Promise<boolean> {
+    if (this.busy) return false;
+    this.code.set({ wrong: "" });
+    this.set({ busy: true, notice: "" });
+    try {
+      const found = await this.api.reopen(written);
+      this.memory.keep({ id: found.id, token: found.token, language: this.language, unsent: undefined, draft: undefined, coded: true });
+      this.code.set({ asked: false });
+      this.set({ busy: false });
+      this.restore(found);
+      this.neighbours.tell(found.id, "moved");
+      return true;
+    } catch (error) {
+      this.set({ busy: false });
+      this.code.set({ wrong: error instanceof Refused ? this.t.code_wrong : this.sentence((error as Unreachable).detail) || this.t.code_later });
+      this.host.announce(this.code.wrong);
+      return false;
+    }
+  }
+
+  /** Have a code to show: the one this tab has shown before, else a new one. False when there is none. */
+  async makeCode(): Promise<boolean> {
+    const known = this.memory.read();
+    if (this.code.made || !known) return Boolean(this.code.made);
+    try {
+      this.code.set({ made: await this.api.code(known.id, known.token) });
+      this.memory.keep({ coded: true });
+      this.neighbours.tell(known.id, "coded");
+      return true;
+    } catch (error) {
+      this.lost(error);
+      return false;
+    }
+  }
+
   /** One turn. `shown` is how it stands in the log; a second call while one is on its way does nothing and gives false. */
   say(turn: { text: string } | { choice: string }, shown: string): boolean {
     const known = this.memory.read();
@@ -135,16 +174,17 @@ export class Talk implements ReactiveController {
 
   async document(): Promise<Blob | null> {
     const known = this.memory.read();
-    return known ? this.api.document(known.id, known.token).catch(() => null) : null;
+    return known ? this.api.document(known.id, known.token).catch((error: unknown) => (this.lost(error), null)) : null;
   }
 
-  /** Real deletion at the service, then here. False when it did not go through; then nothing is gone. */
+  /** Real deletion at the service, then here. False when it did not go through; then nothing is gone. A talk opened elsewhere is only left. */
   async erase(): Promise<boolean> {
     const known = this.memory.read();
     try {
       if (known) await this.api.erase(known.id, known.token);
     } catch (error) {
       if (!(error instanceof Refused && error.lost)) return false;
+      if (error.moved) return this.lost(error);
     }
     if (known) this.neighbours.tell(known.id, "deleted");
     this.leave("erased");
@@ -153,6 +193,7 @@ export class Talk implements ReactiveController {
 
   /** Forget the talk on this machine. */
   leave(phase: Phase, notice = ""): void {
+    this.code.set({ made: null, asked: false, wrong: "" });
     this.outbox.stop();
     this.memory.forget();
     this.set({ phase, bubbles: [], progress: null, status: "pagar", waiting: null, busy: false, notice, areas: [] });
@@ -190,8 +231,29 @@ export class Talk implements ReactiveController {
     if (news === "left") return this.host.left();
     if (id !== this.memory.read()?.id) return;
     if (news === "deleted") return this.tellAndLeave(this.t.gone);
+    if (news === "coded") return this.coded();
     if (this.busy) this.stale = true;
     else void this.refresh(this.t.elsewhere);
+  }
+
+  /** Another tab made a code, so the one shown here has ended. */
+  private coded(): void {
+    this.memory.keep({ coded: true });
+    this.code.set({ made: null });
+  }
+
+  /** A tab that is left standing must not go on showing a talk that was opened elsewhere. Only a talk with a code can be. */
+  private async look(): Promise<void> {
+    const known = this.memory.read();
+    if (this.busy || this.phase !== "talk" || !known?.coded) return;
+    await this.api.look(known.id, known.token).catch((error: unknown) => known.token === this.memory.read()?.token && this.lost(error));
+  }
+
+  /** Leave when the token no longer opens the talk, and say why. False when the error was another. */
+  private lost(error: unknown): boolean {
+    if (!(error instanceof Refused && error.lost)) return false;
+    this.tellAndLeave(error.moved ? this.t.moved : this.t.lost);
+    return true;
   }
 
   private tellAndLeave(notice: string): void {
@@ -203,7 +265,7 @@ export class Talk implements ReactiveController {
   private async refresh(notice = this.notice): Promise<void> {
     this.stale = false;
     const known = this.memory.read();
-    const reply = known && (await this.api.resume(known.id, known.token).catch(() => null));
+    const reply = known && (await this.api.resume(known.id, known.token).catch((error: unknown) => void this.lost(error)));
     if (!reply || this.busy || known.id !== this.memory.read()?.id) return;
     this.restore(reply);
     this.set({ notice });
@@ -216,7 +278,7 @@ export class Talk implements ReactiveController {
   }
 
   private refused(error: unknown, turn: Outgoing | null): void {
-    if (error instanceof Refused && error.lost) return this.leave("start", this.t.lost);
+    if (this.lost(error)) return;
     const detail = error instanceof Refused ? this.sentence(error.detail) : "";
     const bubbles = turn && this.bubbles.at(-1)?.mine ? this.bubbles.slice(0, -1) : this.bubbles;
     this.memory.keep({ unsent: undefined });

@@ -57,6 +57,12 @@ export interface Started extends Reply {
   token: string;
 }
 
+/** `replaced` when the talk had another code, which no longer works. */
+export interface NewCode {
+  code: string;
+  replaced: boolean;
+}
+
 /** What is sent in one turn: exactly one of text and choice. */
 export interface Outgoing {
   client_id: string;

@@ -4,10 +4,10 @@ import { css } from "lit";
 export const controls = css`
   button, textarea, select, input { font: inherit; color: inherit; }
   button, .call, select { cursor: pointer; }
-  :is(button, a, textarea, select, input, summary, .log, .title, .composer, dialog):focus-visible, .card:has(input:focus-visible) {
+  :is(button, a, textarea, select, input, summary, .log, .title, .composer, .panel, dialog):focus-visible, .card:has(input:focus-visible) {
     outline: 3px solid var(--focus); outline-offset: 2px; box-shadow: 0 0 0 2px var(--focus-inner); }
   .card input:focus-visible { outline: none; box-shadow: none; }
-  :is(.title, .composer):focus-visible { outline: none; box-shadow: none; }
+  :is(.title, .composer, .panel):focus-visible { outline: none; box-shadow: none; }
 
   button { min-block-size: 2.75rem; padding: 0.5rem 1rem; border: 1.5px solid transparent; border-radius: var(--radius); background: none; line-height: 1.3; text-align: start; }
   .primary { background: var(--accent); color: var(--on-accent); font-weight: 600; text-align: center; }
@@ -58,6 +58,10 @@ export const controls = css`
   @container (max-width: 26rem) { .toolbar .quiet { padding-inline: 0.5rem; } .toolbar { margin-inline: -0.5rem; } }
   .roomy { display: none; }
   @container (min-width: 40rem) { .roomy { display: inline; } .tight { display: none; } }
+  .have-code { gap: 0.5rem; padding-block-start: 0; justify-items: start; }
+  .have-code .write { inline-size: 100%; flex-wrap: wrap; }
+  .have-code input { flex: 1 1 16rem; min-inline-size: 0; min-block-size: 2.75rem; padding-inline: 0.875rem; letter-spacing: 0.05em; text-transform: uppercase;
+    border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }
   .write { display: flex; gap: 0.5rem; align-items: end; }
   textarea { flex: 1; min-inline-size: 0; min-block-size: 3.25rem; max-block-size: 30vh; padding: 0.625rem 0.875rem; line-height: 1.45; resize: vertical; field-sizing: content;
     border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }

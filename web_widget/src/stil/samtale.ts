@@ -46,5 +46,6 @@ export const talk = css`
 
   .erase { inline-size: min(28rem, calc(100% - 2rem)); padding: 1.5rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); }
   .erase::backdrop { background: rgb(15 22 26 / 55%); }
+  .code { margin-block: 0.75rem; font: 700 clamp(1.375rem, 7vw, 2rem) / 1.3 ui-monospace, "Cascadia Mono", Consolas, monospace; letter-spacing: 0.04em; text-align: center; }
   .erase h2 { font-size: 1.25rem; margin-block-end: 0.5rem; }
 `;

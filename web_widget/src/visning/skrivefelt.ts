@@ -12,6 +12,7 @@ export interface WriteActions {
   toggleMore(): void;
   download(): void;
   askErase(): void;
+  showCode(): void;
 }
 
 interface WriteState {
@@ -78,6 +79,7 @@ function toolbar(s: WriteState, on: WriteActions): TemplateResult {
     </div>
     <div class="toolbar more" id="more" role="group" aria-label=${t.more} ?hidden=${!s.more}>
       ${wide("tight")}
+      ${s.consented && s.mode === "self" ? html`<button type="button" class="quiet" @click=${on.showCode}>${t.code_get}</button>` : nothing}
       ${command("menneske", t.human)} ${command("personvern", t.privacy)}
       ${s.languages.filter((code) => code !== s.language).map((code) => languageButton(code, on))}
       <button type="button" class="quiet" @click=${on.download}>${t.download}</button>

@@ -10,17 +10,19 @@ export interface EndActions {
   erase(): void;
   closeDialog(): void;
   startAgain(): void;
+  showCode(): void;
 }
 
 export function restPanel(status: Status, mode: Mode, t: Texts, on: EndActions): TemplateResult | typeof nothing {
   if (status === "pagar") return nothing;
   const paused = status === "pause";
   return html`
-    <div class="panel">
+    <div class="panel" tabindex="-1">
       <h3>${paused ? t.paused_title : t.ended_title}</h3>
       <p>${restText(status, mode, t)}</p>
       <div class="buttons">
         ${paused ? html`<button type="button" class="primary" @click=${on.resume}>${t.resume}</button>` : nothing}
+        ${mode === "self" ? html`<button type="button" class="secondary" @click=${on.showCode}>${t.code_get}</button>` : nothing}
         <button type="button" class=${paused ? "secondary" : "primary"} @click=${on.download}>${t.download}</button>
         ${paused ? nothing : html`<button type="button" class="secondary" @click=${on.startAgain}>${t.new}</button>`}
         <button type="button" class="secondary danger" @click=${on.askErase}>${t.erase}</button>
@@ -29,7 +31,7 @@ export function restPanel(status: Status, mode: Mode, t: Texts, on: EndActions):
 }
 
 function restText(status: Status, mode: Mode, t: Texts): string {
-  if (status === "pause") return t.paused_text;
+  if (status === "pause") return mode === "self" ? t.paused_code : t.paused_text;
   if (mode === "guided") return t.ended_guided;
   return status === "levert" ? t.ended_shared : t.ended_unshared;
 }
@@ -45,7 +47,7 @@ export function erasedScreen(t: Texts, on: EndActions): TemplateResult {
 
 export function eraseDialog(t: Texts, failed: boolean, on: EndActions): TemplateResult {
   return html`
-    <dialog class="erase" aria-labelledby="erase-title" aria-describedby="erase-text">
+    <dialog class="erase" id="erase" aria-labelledby="erase-title" aria-describedby="erase-text">
       <h2 id="erase-title">${t.erase_title}</h2>
       <p id="erase-text">${t.erase_text}</p>
       ${failed ? html`<p class="notice" role="alert">${t.erase_failed}</p>` : nothing}
