@@ -31,7 +31,8 @@ def happen(store, now):
 def test_alert_when_risk_is_new_then_one_without_quote(happen, store, now):
     happen(risk("avklar"))
     assert store.alerts() == [{"id": 1, "case_id": "a", "category": "selvmord", "level": "avklar", "subject": "self", "at": now,
-                               "acknowledged_by": None, "acknowledged_at": None}]
+                               "acknowledged_by": None, "acknowledged_at": None, "assigned_to": None, "assigned_by": None, "assigned_at": None,
+                               "unanswered_at": None, "demo": False}]
     assert "sitatet" not in str(store.alerts()) + str(store.audit())
 
 

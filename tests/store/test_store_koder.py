@@ -103,5 +103,5 @@ def test_code_when_the_file_is_opened_anew_then_it_opens_the_talk(store, path, t
     code = store.make_code(talk, now)
     store.close()
     again = open_store(path)
-    assert again.use_code(code, "ny", now) == talk
+    assert again.reopen_by_code(code, "ny", now) == talk
     again.close()
