@@ -50,9 +50,9 @@ def guide_page(path: Path) -> Markup:
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """A whole page, with the name of the service, who is logged in, and the provider that workers may log in through (empty without)."""
+    """A whole page, with the name of the service, who is logged in, the newest open alert's number, and the log-in provider (empty without)."""
     tjeneste = getattr(request.app.state, "tjeneste", None)
     service = tjeneste.settings.tjeneste if tjeneste else ""
-    oidc = getattr(request.app.state, "oidc", None)
-    return HTMLResponse(render(name, service=service, bruker=getattr(request.state, "bruker", None),
-                               provider=oidc.oppsett.label if oidc else "", **context), status)
+    oidc, bruker = getattr(request.app.state, "oidc", None), getattr(request.state, "bruker", None)
+    newest = max((a["id"] for a in tjeneste.alerts(bruker)), default=0) if tjeneste and bruker and bruker.reads_cases else 0
+    return HTMLResponse(render(name, service=service, bruker=bruker, newest=newest, provider=oidc.oppsett.label if oidc else "", **context), status)

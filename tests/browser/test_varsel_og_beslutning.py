@@ -55,7 +55,7 @@ def test_alert_when_raised_then_in_another_browser_within_two_seconds_and_said_p
         expect(page.get_by_role("status").filter(has_text="Nytt varsel")).to_have_count(1)
         expect(other.get_by_text("Nytt varsel. Gå til innboksen")).to_be_visible(timeout=2000)
     assert "(" in page.title()
-    card.get_by_text("Overlever").click()
+    card.locator("summary").click()
     card.get_by_label("Til kollega").fill("Ola Kollega")
     card.get_by_role("button", name="Overlever").click()
     expect(page.get_by_text("Overlevert til Ola Kollega").first).to_be_visible()

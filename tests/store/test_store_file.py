@@ -66,7 +66,10 @@ def test_migration_when_file_is_from_an_older_edition_then_upgraded_and_nothing_
     path = tmp_path / "gammel.db"
     old = Database(path)
     migrations.apply(old, stop_before=step)
-    old.execute("INSERT INTO cases (id, id_hash, mode, language, depth, status, created, updated, turn, worst_level, data) VALUES ('a', 'hash', 'self', 'nb', 'normal', 'pagar', ?, ?, 1, 'ingen', '{}')", [now, now])
+    old.execute(
+        "INSERT INTO cases (id, id_hash, mode, language, depth, status, created, updated, turn, worst_level, data)"
+        " VALUES ('a', 'hash', 'self', 'nb', 'normal', 'pagar', ?, ?, 1, 'ingen', '{}')", [now, now],
+    )
     old.execute("INSERT INTO answers VALUES ('a', 0, '{\"question\": \"q\", \"area\": \"x\", \"text\": \"ord\", \"gone\": 1}')")
     old.close()
     store = open_store(path)

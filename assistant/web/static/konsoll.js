@@ -6,6 +6,7 @@ const soundButton = document.getElementById("lyd");
 const title = document.title.replace(/^\(\d+\) /, "");
 const LEVELS = { akutt: "Akutt varsel", hoy: "Varsel, høyt nivå", avklar: "Varsel som må avklares" };
 const open = new Set();
+const shown = Number(document.querySelector("header")?.dataset.varsel ?? 0);   // kom et varsel mens siden ble hentet, er det også nytt
 let waiting = 0;
 
 // Listen blir stående mens noen skriver i den, og hentes når de er ferdige.
@@ -37,7 +38,7 @@ source.addEventListener("varsel", (event) => {
   const alert = JSON.parse(event.data);
   open.add(alert.id);
   count();
-  if (!alert.fresh) return;
+  if (!alert.fresh && alert.id <= shown) return;
   tell(`Nytt varsel. ${LEVELS[alert.level] ?? ""}.`);
   if (list) refresh();
   else banner.hidden = false;

@@ -19,6 +19,7 @@ export const ground = css`
   .sr { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   .top { position: sticky; inset-block-start: 0; z-index: 2; background: var(--bg); }
+  @container (max-width: 21rem) { .top { display: contents; } .help { position: sticky; inset-block-start: 0; z-index: 2; } }
   .help { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem;
     padding: 0.375rem 1rem; background: var(--safety); color: var(--safety-text); border-block-end: 1px solid var(--line); font-size: 0.9375rem; line-height: 1.25; }
   .help h2 { font-size: 1rem; font-weight: 650; }
