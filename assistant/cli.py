@@ -208,9 +208,9 @@ def purge(
     show: Annotated[bool, typer.Option("--vis", help="Vis hva som ville blitt slettet, uten å slette.")] = False,
 ) -> None:
     """Slett for godt saker som er eldre enn reglene sier."""
-    from assistant.store.retention import DEFAULT_RULES
+    from assistant.store import retention
 
-    rules = dict.fromkeys(DEFAULT_RULES, days) if days is not None else {**DEFAULT_RULES, **_service(data).retention}
+    rules = dict.fromkeys(retention.DEFAULT_RULES, days) if days is not None else retention.rules(_service(data).retention)
     store = _store(data)
     if show:
         found = store.expired(_now(), rules)

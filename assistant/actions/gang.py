@@ -37,7 +37,8 @@ class _Rest(Action):
         if tur.case.status == "pagar":
             tur.case.status = "pause"
         tur.case.failed = 0
-        text = "stopp_varslet" if self.key == "stopp" and tur.case.risks else self.key
+        alerted, guided = tur.case.risks and self.key == "stopp", tur.case.mode == "guided" and self.key == "pause"
+        text = "stopp_varslet" if alerted else "pause_guided" if guided else self.key
         rom.utter(tur, dispatcher, [replikk.say(tur.guide, tur.case, text, "closing")])
         return []
 

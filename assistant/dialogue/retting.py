@@ -10,7 +10,7 @@ from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.svar import read_answer
 
-EXTRA = "ramme.tillegg"
+OWN = ("ramme.tillegg", kontakt.ASKED)        # of the frame, what holds the person's own words
 
 
 class NotCorrectable(LookupError):
@@ -24,7 +24,7 @@ class NotShareable(Exception):
 def question(guide: Guide, case: Case, wanted: str) -> Question:
     """The question whose answer may be corrected. Raises NotCorrectable."""
     found = guide.questions.get(wanted)
-    if found is None or wanted not in case.current() or wanted.startswith("trygg.") or (found.area == "ramme" and wanted != EXTRA):
+    if found is None or wanted not in case.current() or wanted.startswith("trygg.") or (found.area == "ramme" and wanted not in OWN):
         raise NotCorrectable(wanted)
     return found
 

@@ -33,6 +33,12 @@ def read_time(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def rules(chosen: Mapping[str, int]) -> dict[str, int]:
+    """The days for every status, with those a service has chosen; what is chosen for levert also goes for godkjent unless that is chosen."""
+    also = {APPROVED: chosen["levert"]} if "levert" in chosen else {}
+    return {**DEFAULT_RULES, **also, **chosen}
+
+
 def check_rules(rules: Mapping[str, int]) -> None:
     """Raises StoreError on an unknown status, or days that are no whole number of 0 or more."""
     for status, days in rules.items():
@@ -42,7 +48,7 @@ def check_rules(rules: Mapping[str, int]) -> None:
 
 
 def expired(db: Database, now: str, rules: Mapping[str, int]) -> list[dict[str, Any]]:
-    """id, status, updated and days of cases that were last changed longer ago than the days allow, oldest first. Reads only.
+    """id, status, updated and days of cases that were last changed, or had an alert taken, longer ago than the days allow, oldest first. Reads only.
 
     A delivered case that a worker has decided on follows `godkjent` where there is such a rule. A status without a rule
     is kept, and so is a case with an alert that nobody has taken. Raises StoreError as `check_rules`.
@@ -50,7 +56,8 @@ def expired(db: Database, now: str, rules: Mapping[str, int]) -> list[dict[str, 
     check_rules(rules)
     at, found = read_time(now), []
     for case_id, status, updated, decided in db.execute(
-        "SELECT id, status, updated, EXISTS (SELECT 1 FROM decisions WHERE case_id = cases.id) FROM cases"
+        "SELECT id, status, max(updated, coalesce((SELECT max(acknowledged_at) FROM alerts WHERE case_id = cases.id), updated)),"
+        " EXISTS (SELECT 1 FROM decisions WHERE case_id = cases.id) FROM cases"
         " WHERE NOT EXISTS (SELECT 1 FROM alerts WHERE case_id = cases.id AND acknowledged_at IS NULL) ORDER BY updated, rowid"
     ).fetchall():
         rule = APPROVED if status == "levert" and decided and APPROVED in rules else status

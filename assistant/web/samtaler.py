@@ -29,11 +29,10 @@ async def start(request: Request, running: Running, body: Start | None = None) -
     if user:
         permit(request, running, user)
     case, token, messages = await running.engine.start(wanted.mode, *_wishes(running, wanted))
-    unit = user.unit if user else wanted.unit if wanted.unit in running.store.units() else ""
-    if user and user.account:
-        running.store.log(user.name, "veiledet", case.id, running.now())
-    if unit:
-        running.store.move_case(case.id, unit, user.name if user else "person", running.now())
+    if user:
+        running.led_by(user, case.id)
+    elif wanted.unit in running.store.units():
+        running.store.move_case(case.id, wanted.unit, "person", running.now())
     return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,
             **_around(running, case)}
 

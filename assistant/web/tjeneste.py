@@ -68,6 +68,13 @@ class Tjeneste:
         rows = self.store.list_cases(status)
         return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "id")
 
+    def led_by(self, user: Bruker, case_id: str) -> None:
+        """A guided talk belongs to the unit of the worker who leads it; the log says who that is."""
+        if user.account:
+            self.store.log(user.name, "veiledet", case_id, self.now())
+        if user.unit:
+            self.store.move_case(case_id, user.unit, user.name, self.now())
+
     def alerts(self, user: Bruker, open_only: bool = True) -> list[dict[str, Any]]:
         """Alerts in the cases that the worker sees, newest first."""
         rows = self.store.alerts(open_only)

@@ -13,7 +13,7 @@ from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, Case
 from assistant.domain.guide import Guide
 from assistant.store.rettinger import Edit
 from assistant.web import bobler, tur
-from assistant.web.deps import Console, Running
+from assistant.web.deps import Console, ConsoleReader, Running
 from assistant.web.konsoll import Form, to
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, unknown_case
@@ -31,11 +31,12 @@ async def start_page(request: Request, actor: Console) -> Response:
 
 
 @router.post("")
-async def start(running: Running, actor: Console, fields: Form) -> Response:
+async def start(running: Running, user: ConsoleReader, fields: Form) -> Response:
     """An unknown choice is taken as the usual one."""
     language = fields.get("sprak", "nb") if fields.get("sprak") in LANGUAGES else "nb"
     case, _, _ = await running.engine.start("guided", language, DEPTH_ALIASES.get(fields.get("omfang", ""), "normal"))
-    running.store.log(actor, "lest", case.id, running.now())
+    running.led_by(user, case.id)
+    running.store.log(user.name, "lest", case.id, running.now())
     return to(f"/konsoll/samtale/{case.id}")
 
 

@@ -29,7 +29,7 @@ def test_example_when_loaded_then_every_part_of_it_counts() -> None:
     assert service.duty is not None and service.duty.phone == "116 117", "et nummer som svarer, også når ingen har skrevet sitt eget"
     assert service.hours is not None and service.hours.week[2] == ((480, 690), (720, 930))
     assert service.retention == {"pagar": 30, "pause": 30, "avsluttet": 7, "levert": 180}
-    assert service.alert_minutes == {"akutt": 5, "hoy": 15, "avklar": 60}
+    assert service.alert_minutes == {"akutt": 5, "hoy": 30}
     assert (service.languages, service.depth, service.areas_off) == (("nb", "nn", "en"), "normal", ())
 
 

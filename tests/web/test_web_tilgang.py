@@ -76,6 +76,13 @@ def test_en_annen_enhets_sak_ser_ut_som_en_ukjent(http, store, two_units, cookie
     assert store.alerts()[0]["acknowledged_at"] is None
 
 
+def test_en_veiledet_samtale_hoerer_til_enheten_til_den_som_leder_den(http, two_units, cookie):
+    kari, per = two_units
+    talk = http.post("/konsoll/samtale", data={"sprak": "nb"}, headers=cookie(kari)).headers["location"]
+    assert http.get(talk, headers=cookie(kari)).status_code == 200
+    assert http.get(talk, headers=cookie(per)).status_code == 404
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_lister_har_ikke_andre_enheters_saker(http, two_units, cookie, path):
     kari, _ = two_units

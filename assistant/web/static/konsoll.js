@@ -53,6 +53,14 @@ source.addEventListener("kvittert", (event) => {
   changed(event, "");
   if (!open.size) banner.hidden = true;
 });
+// Kommer det ikke lenger varsler, må det synes: en stille innboks skal bety at det er stille.
+const lost = document.getElementById("varsel-brudd");
+let broken = 0;
+source.addEventListener("open", () => { clearTimeout(broken); lost.hidden = true; });
+source.addEventListener("error", () => {
+  clearTimeout(broken);
+  broken = setTimeout(() => { lost.hidden = false; }, source.readyState === EventSource.CLOSED ? 0 : 10000);
+});
 addEventListener("pagehide", () => source.close());
 
 // Lyd er av til noen slår den på; valget huskes i denne nettleseren.
