@@ -20,17 +20,19 @@ def names(running: Tjeneste, actor: str) -> list[str]:
     return [n for n in known if n != own_name(actor)]
 
 
-def find(running: Tjeneste, given: str) -> str:
-    """The name to hand over to, by user name or by full name. Raises Problem when there is none or nobody has it."""
+def find(running: Tjeneste, given: str, case_id: str) -> str:
+    """The name to hand a case's alert over to, by user name or by full name. Raises Problem when nobody who may open the case has it."""
     name = " ".join("".join(c for c in given if c.isprintable()).split())[:MOST]
     if not name:
         raise Problem("ugyldig", "Skriv navnet på kollegaen som skal ta varselet.")
     if not running.store.has_accounts:
         return name
-    fits = [a.user_name for a in _accounts(running) if name.casefold() in (a.user_name.casefold(), a.name.casefold())]
+    fits = [a for a in _accounts(running) if name.casefold() in (a.user_name.casefold(), a.name.casefold())]
     if len(fits) != 1:
         raise Problem("ugyldig", "Fant ikke kollegaen. Velg et brukernavn fra listen.")
-    return fits[0]
+    if not running.store.opens(case_id, fits[0].unit, fits[0].id, running.clock()):
+        raise Problem("ugyldig", "Kollegaen hører til en annen enhet og kan ikke åpne saken.")
+    return fits[0].user_name
 
 
 def _accounts(running: Tjeneste) -> list[Account]:

@@ -24,10 +24,12 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
     except Feiloppsett as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    open_store(settings.database).close()
+    store = open_store(settings.database)
+    accounts = store.has_accounts
+    store.close()
     staff_key(settings)
     logg.setup(settings.log)
-    for line in welcome(settings, host, port):
+    for line in welcome(settings, host, port, accounts):
         print(line, flush=True)
     quiet()
     from assistant.web.app import create_app  # loads Rasa, which is noisy unless it is told to be quiet first
@@ -45,12 +47,13 @@ def config(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Conf
                           timeout_graceful_shutdown=3, log_config=None)
 
 
-def welcome(settings: Settings, host: str, port: int) -> list[str]:
-    """What is printed at start."""
+def welcome(settings: Settings, host: str, port: int, accounts: bool = False) -> list[str]:
+    """What is printed at start. The key opens the console until there are `accounts`."""
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host
     base = f"http://{shown}:{port}"
     key = "i KARTLEGGING_TOKEN" if settings.token else f"i filen {settings.key_file}"
-    lines = [f"Samtalen:  {base}/", f"Konsollen: {base}/konsoll  (nøkkelen står {key})", f"API:       {base}/docs"]
+    way = "logg inn med kontoen din" if accounts else f"nøkkelen står {key}"
+    lines = [f"Samtalen:  {base}/", f"Konsollen: {base}/konsoll  ({way})", f"API:       {base}/docs"]
     if settings.weak:
         lines.append("Advarsel: KARTLEGGING_TOKEN er kort og kan gjettes. Bruk minst 16 tilfeldige tegn.")
     return lines

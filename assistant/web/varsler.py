@@ -62,9 +62,8 @@ def take(running: Tjeneste, number: int, actor: str) -> dict[str, Any]:
 
 def pass_on(running: Tjeneste, number: int, to: str, actor: str) -> dict[str, Any]:
     """Hand an alert over to a named colleague; gives it as it then is. Raises Problem without a known name, or on an unknown alert."""
-    name = kolleger.find(running, to)
-    if abs(number) < 2**63:
-        running.store.hand_over(number, name, actor, running.now())
+    name = kolleger.find(running, to, _one(running, number)["case_id"])
+    running.store.hand_over(number, name, actor, running.now())
     return _one(running, number)
 
 
