@@ -10,7 +10,7 @@ from assistant.domain.tjeneste.felt import Fields
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 SMTP_PORT = 587
 
 
