@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from assistant.domain.tjeneste.felt import Fields
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_BEFORE_AT = re.compile(r"[A-Za-z0-9._%+-]+")
+_LABEL = re.compile(r"[A-Za-z0-9-]+")
 SMTP_PORT = 587
 
 
@@ -30,9 +30,9 @@ def webhook(f: Fields) -> str:
 
 def emails(f: Fields) -> tuple[str, ...]:
     found = f.texts("epost")
-    for written in (e for e in found if not _EMAIL.fullmatch(e)):
+    for written in (e for e in found if not _is_email(e)):
         f.wrong("epost", f"«{written}» er ingen e-postadresse")
-    return tuple(e for e in found if _EMAIL.fullmatch(e))
+    return tuple(e for e in found if _is_email(e))
 
 
 def smtp(f: Fields) -> tuple[str, int] | None:
@@ -41,7 +41,7 @@ def smtp(f: Fields) -> tuple[str, int] | None:
         return None
     host, mark, port = written.partition(":")
     number = int(port) if re.fullmatch(r"[0-9]{1,5}", port) else 0 if mark else SMTP_PORT
-    if not _HOST.fullmatch(host) or not 0 < number < 65536:
+    if not _is_host(host) or not 0 < number < 65536:
         f.wrong("smtp", f"«{written}» er ingen posttjener. Skriv den som smtp.kommune.no:587")
         return None
     return host, number
@@ -86,5 +86,14 @@ def _split(text: str) -> SplitResult | None:
     except ValueError:
         return None
     printable = text.isascii() and text.isprintable() and " " not in text
-    host = parts.hostname in LOCAL or _HOST.fullmatch(parts.hostname or "")
+    host = parts.hostname in LOCAL or _is_host(parts.hostname or "")
     return parts if printable and port_is_a_number and host else None
+
+
+def _is_email(text: str) -> bool:
+    name, _, host = text.partition("@")
+    return bool(_BEFORE_AT.fullmatch(name)) and "." in host and _is_host(host)
+
+
+def _is_host(text: str) -> bool:
+    return all(_LABEL.fullmatch(label) for label in text.split("."))
