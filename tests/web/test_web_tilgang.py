@@ -35,8 +35,8 @@ def case(store):
         made.risks.append(RiskEvent("selvmord-self", "selvmord", "akutt", "self", "HEMMELIG", "sikkerhet.apen", "sikkerhet", ("R-1",), at=NOW))
         store.create(made, "h", [{"kind": "info", "text": "HEMMELIG"}], NOW)
         if unit:
-            store._db.execute("UPDATE cases SET unit = ? WHERE id = ?", [unit, case_id])
-            store._db.conn.commit()
+            with store._writing() as db:        # the unit may be one where nobody works
+                db.execute("UPDATE cases SET unit = ? WHERE id = ?", [unit, case_id])
         return case_id
 
     return make
