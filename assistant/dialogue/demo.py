@@ -66,7 +66,7 @@ def _clock(minutes: float) -> Callable[[], str]:
 def _work(guide: Guide, store: Store, case_id: str, choice: dict[str, Any], clock: Callable[[], str]) -> None:
     """What a worker has done with the case: read it, taken its alerts, decided, perhaps approved."""
     store.log(WORKER, "lest", case_id, clock())
-    for alert in (a for a in store.alerts() if a["case_id"] == case_id):
+    for alert in store.alerts(case_id=case_id):
         store.acknowledge(alert["id"], WORKER, clock())
     case = store.load(case_id)
     assert case is not None

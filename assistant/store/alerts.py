@@ -48,12 +48,20 @@ def _insert(db: Database, case_id: str, event: RiskEvent, now: str) -> int:
     return cast(int, cursor.lastrowid)
 
 
-def read(db: Database, open_only: bool) -> list[dict[str, Any]]:
-    """Alerts of every case, newest first. Reads only."""
-    where = "WHERE a.acknowledged_at IS NULL" if open_only else ""
+def read(db: Database, open_only: bool, case_id: str | None = None) -> list[dict[str, Any]]:
+    """Alerts of one case, or of every case, newest first. Reads only."""
+    return _read(db, "(a.acknowledged_at IS NULL OR NOT ?) AND (? IS NULL OR a.case_id = ?)", [open_only, case_id, case_id])
+
+
+def one(db: Database, number: str) -> dict[str, Any] | None:
+    """The alert with a number as it is written in an address; None when there is none. Reads only."""
+    return next((a for a in _read(db, "a.id = ?", [number]) if str(a["id"]) == number), None)
+
+
+def _read(db: Database, where: str, values: list[Any]) -> list[dict[str, Any]]:
     rows = db.query(
         "SELECT a.id, a.case_id, a.category, a.level, a.subject, a.at, a.acknowledged_by, a.acknowledged_at, a.assigned_to,"
-        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo FROM alerts a JOIN cases c ON c.id = a.case_id {where} ORDER BY a.id DESC"
+        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo FROM alerts a JOIN cases c ON c.id = a.case_id WHERE {where} ORDER BY a.id DESC", values,
     )
     return [{**row, "demo": bool(row["demo"])} for row in rows]
 

@@ -153,10 +153,15 @@ class Store(WorkStore, AccessStore):
         with self._reading() as db:
             return cases.listed(db, status)
 
-    def alerts(self, open_only: bool = True) -> list[dict]:
+    def alerts(self, open_only: bool = True, case_id: str | None = None) -> list[dict]:
         """id, case_id, category, level, subject, at, and by, to and when it was acknowledged, handed over or not answered; newest first."""
         with self._reading() as db:
-            return alerts.read(db, open_only)
+            return alerts.read(db, open_only, case_id)
+
+    def alert(self, number: str) -> dict | None:
+        """One alert, also an acknowledged one, by its number as written; None when there is none."""
+        with self._reading() as db:
+            return alerts.one(db, number)
 
     def acknowledge(self, alert_id: int, actor: str, now: str) -> bool:
         """Mark as seen, with a log line, in one transaction. False when unknown or acknowledged before."""

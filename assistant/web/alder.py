@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
+from assistant.domain.tjeneste.apningstid import ZONE
 from assistant.export import tid
 
-ZONE = ZoneInfo("Europe/Oslo")
 MONTHS = ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.")
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -15,6 +13,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.domain.tjeneste import tilpasning
 from assistant.web import (
+    bakgrunn,
     blaalys,
     brukere,
     demoside,
@@ -73,10 +72,10 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
         running = tjeneste or load(chosen)
         app.state.tjeneste = running
         running.metrics.listen()
-        watching = asyncio.create_task(eskalering.watch(running))
-        async with rydding.daily(running):
+        async with rydding.daily(running), bakgrunn.alongside(eskalering.watch(running)):
             yield
-        await _end(watching, running.making)
+        if running.making is not None:
+            await bakgrunn.stop(running.making)
         running.metrics.close()
         if tjeneste is None:
             running.store.close()
@@ -105,14 +104,6 @@ def _layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Headers)
     if settings.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
-
-
-async def _end(*tasks: asyncio.Task[Any] | None) -> None:
-    """Stop what runs in the background."""
-    for task in tasks:
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
 
 def load(settings: Settings) -> Tjeneste:

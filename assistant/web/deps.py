@@ -123,7 +123,7 @@ def permit(request: Request, running: Tjeneste, user: Bruker) -> Bruker:
     if (case_id := request.path_params.get("id")) is not None and not may_open(request, running, user, case_id):
         raise unknown_case()
     if (number := request.path_params.get("n")) is not None and user.unit is not None:
-        alert = next((a for a in running.store.alerts(open_only=False) if str(a["id"]) == str(number)), None)
+        alert = running.store.alert(str(number))
         if alert is None or not running.store.opens(alert["case_id"], user.unit, user.account, running.clock()):
             raise unknown_alert()
     return user

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager
 
 from anyio import to_thread
 
+from assistant.web import bakgrunn
 from assistant.web.tjeneste import Tjeneste
 
 logger = logging.getLogger(__name__)
 FIRST_S, EVERY_S = 60.0, 24 * 3600.0
 
 
-@asynccontextmanager
-async def daily(running: Tjeneste, first_s: float = FIRST_S, every_s: float = EVERY_S) -> AsyncIterator[None]:
+def daily(running: Tjeneste, first_s: float = FIRST_S, every_s: float = EVERY_S) -> AbstractAsyncContextManager[None]:
     """While inside this, purge by the service's rules: `first_s` seconds after the start, then every `every_s`."""
-    task = asyncio.create_task(_keep_on(running, first_s, every_s))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    return bakgrunn.alongside(_keep_on(running, first_s, every_s))
 
 
 async def _keep_on(running: Tjeneste, first_s: float, every_s: float) -> None:

@@ -69,11 +69,12 @@ def shown(request: Request, running: Running, id: str, actor: str, *, error: str
     log, edits, case = running.store.audit(id), running.store.edits(id), running.store.load(id)
     if case is None:
         raise unknown_case()
+    alerts = running.store.alerts(open_only=False, case_id=id)
     view = saksbilde.build(running.guide, case, running.store.transcript(id), log, edits)
     context: dict[str, Any] = {
-        "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, running.store.alerts(open_only=False), edits),
+        "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, alerts, edits),
         "approved": id in running.store.approved(), "approvals": [e for e in edits if e.kind == "godkjent"],
-        "demo": id in running.store.demo_cases(), **around(running, actor, [a for a in running.store.alerts() if a["case_id"] == id]),
+        "demo": id in running.store.demo_cases(), **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
     }
     return page(request, "konsoll/sak.html", 422 if error or edit_error else 200, sak=view, error=error, chosen=chosen, reason=reason,
                 edit_error=edit_error, **context)

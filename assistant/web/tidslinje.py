@@ -15,10 +15,10 @@ CONSENTS = {("samtykke", True): "Personen sa ja til samtalen", ("samtykke", Fals
 
 
 def build(sak: dict[str, Any], alerts: list[dict[str, Any]], edits: list[Edit]) -> list[dict[str, str]]:
-    """Rows with at and what. `sak` is the picture of the case, so nothing that is held back can come in."""
+    """Rows with at and what. `alerts` are the case's; `sak` is the picture of it, so nothing that is held back can come in."""
     rows = [{"at": sak["created"], "what": "Samtalen startet"}]
     rows += [{"at": c["at"], "what": CONSENTS[c["kind"], c["given"]]} for c in sak["consents"] if (c["kind"], c["given"]) in CONSENTS]
-    for alert in (a for a in alerts if a["case_id"] == sak["id"]):
+    for alert in alerts:
         rows += _alert(alert)
     rows += [{"at": d["at"], "what": f"{d['by']} valgte hovedforløp {d['pathway']}"} for d in sak["decisions"]]
     titles = {a["id"]: a["title"] for a in sak["areas"]}

@@ -78,7 +78,7 @@ class Tjeneste:
     def alerts(self, user: Bruker, open_only: bool = True) -> list[dict[str, Any]]:
         """Alerts in the cases that the worker sees, newest first."""
         rows = self.store.alerts(open_only)
-        return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "case_id")
+        return rows if user.unit is None or not rows else _within(self.store.visible(user.unit), rows, "case_id")
 
     def read(self, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case | None:
         """A case as the workers have left it, with a line in its log that says who read it; None when it does not exist."""

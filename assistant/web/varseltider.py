@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from assistant.domain.tjeneste.apningstid import ZONE
 from assistant.export import tid
-
-ZONE = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def pass_on(running: Tjeneste, number: int, to: str, actor: str) -> dict[str, An
 
 
 def _one(running: Tjeneste, number: int) -> dict[str, Any]:
-    alert = next((a for a in running.store.alerts(open_only=False) if a["id"] == number), None)
+    alert = running.store.alert(str(number))
     if alert is None:
         raise unknown_alert()
     return alert
