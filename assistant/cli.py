@@ -169,7 +169,7 @@ def _classifier(force: bool = False) -> None:
     from assistant.training.risiko import klassifikator as fitting
 
     made = guide.load()
-    if made.risk.classifier.on and (force or not klassifikator.file(made.version).exists()):
+    if made.risk.classifier.on and (force or not klassifikator.file(made.reading).exists()):
         typer.echo("4/4  Lærer risikoklassifikatoren av eksempellinjene (om lag ett minutt) ...", err=True)
         fitting.train(made, force)
 

@@ -87,7 +87,7 @@ def _classifier(made: Guide) -> Line:
 
     if not made.risk.classifier.on:
         return Line("raad", "Risikoklassifikatoren er slått av i risk/klassifikator.yml. Bare reglene leser etter fare.")
-    fitted = klassifikator.fitted(made.version)
+    fitted = klassifikator.fitted(made.reading)
     if fitted is None:
         return Line("feil", "Risikoklassifikatoren er ikke lært for disse dataene. Bare reglene leser etter fare. Kjør «kartlegging train».")
     if not fitted.whole:

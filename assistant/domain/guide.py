@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +30,7 @@ AREA_IDS = (
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything a clinician may change, checked. `version` changes when any file does."""
+    """Everything a clinician may change, checked. `version` changes when any file does, `reading` when the words that texts are read by do."""
 
     areas: dict[str, Area]
     frame: Frame
@@ -40,6 +40,7 @@ class Guide:
     language: LanguageData
     pathways: PathwayData
     version: str
+    reading: str
     questions: dict[str, Question] = field(default_factory=dict)
     findings: dict[str, FindingSpec] = field(default_factory=dict)
 
@@ -67,8 +68,19 @@ def _load(folder: Path, fingerprint: str) -> Guide:
 
 def _fingerprint(folder: Path) -> str:
     """A hash of every data file and of the code that reads them."""
+    return _hash([*folder.rglob("*.yml"), *folder.rglob("*.jsonl"), *FOLDER.glob("*.py")])
+
+
+def _words(folder: Path) -> Iterator[Path]:
+    """What the risk classifier is fitted to: the labelled lines, and every word that a line is normalised by."""
+    for name in ("areas", "language", "risk"):
+        yield from (folder / name).rglob("*.yml")
+        yield from (folder / name).rglob("*.jsonl")
+
+
+def _hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.jsonl"), *FOLDER.glob("*.py")]):
+    for path in sorted(paths):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -112,7 +124,7 @@ def _read(folder: Path, version: str) -> Guide:
     risk = risikodata.load(folder / "risk")
     guide = Guide(
         areas, frame, rammedata.load_contacts(folder / "contacts.yml"), rammedata.load_texts(folder / "texts"), risk,
-        sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"), version,
+        sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"), version, _hash(_words(folder)),
     )
     if missing := set(AREA_IDS) - set(areas):
         raise DataError(folder / "areas" / f"{min(missing)}.yml", 1, "filen mangler")

@@ -90,5 +90,5 @@ def shared(guide: Guide) -> Analyser:
     """One analyser a process and version of the guide."""
     if guide.version not in _shared:
         _shared.clear()
-        _shared[guide.version] = Analyser(guide, klassifikator.fitted(guide.version) if guide.risk.classifier.on else None)
+        _shared[guide.version] = Analyser(guide, klassifikator.fitted(guide.reading) if guide.risk.classifier.on else None)
     return _shared[guide.version]

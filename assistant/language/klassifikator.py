@@ -92,14 +92,14 @@ def _verdict(row: np.ndarray) -> Verdict:
     return Verdict(named["avklar"], named["hoy"], named["akutt"], {c: named[c] for c in CATEGORIES}, named["other"])
 
 
-def file(version: str) -> Path:
-    """Where the weights fitted to this version of the guide lie."""
-    return models_folder() / f"risiko-{version}-{innbygging.fingerprint()}.npz"
+def file(reading: str) -> Path:
+    """Where the weights fitted to these words lie; `reading` is that of the guide."""
+    return models_folder() / f"risiko-{reading}-{innbygging.fingerprint()}.npz"
 
 
-def fitted(version: str) -> Classifier | None:
-    """The classifier fitted to this version of the guide, or None: then the rules stand alone, and `doctor` says so."""
-    weights = load(file(version))
+def fitted(reading: str) -> Classifier | None:
+    """The classifier fitted to these words, or None: then the rules stand alone, and `doctor` says so."""
+    weights = load(file(reading))
     return Classifier(weights, innbygging.load()) if weights else None
 
 

@@ -112,8 +112,8 @@ def _name(text: str) -> str:
 
 
 def train(guide: Guide, force: bool = False) -> Path:
-    """The file for this version of the guide, made when it is missing or cannot be read; older ones are removed."""
-    target = klassifikator.file(guide.version)
+    """The file for the words of this guide, made when it is missing or cannot be read; older ones are removed."""
+    target = klassifikator.file(guide.reading)
     if force or klassifikator.load(target) is None:
         klassifikator.save(fit(guide), target)
         for old in target.parent.glob("risiko-*.npz"):
