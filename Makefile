@@ -6,7 +6,7 @@ CLI := $(BIN)/kartlegging
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run setup test test-long lint train bench docs lock clean browser
+.PHONY: run setup test test-long lint train bench docs lock clean browser office
 
 run: setup
 	@$(CLI) serve --port $(PORT)
@@ -32,14 +32,21 @@ web_widget/dist/kartlegging-chat.js: web_widget/package-lock.json web_widget/pac
 
 train: setup
 
-test: setup browser
+test: setup browser office tests/validering/node_modules/.package-lock.json
 	@$(BIN)/python -m pytest -q
 
-test-long: setup browser
+test-long: setup browser office tests/validering/node_modules/.package-lock.json
 	@$(BIN)/python -m pytest -q -m "long or not long"
 
 browser:
 	@sh tests/browser/install.sh
+
+office:
+	@sh tests/export/install.sh
+
+tests/validering/node_modules/.package-lock.json: tests/validering/package-lock.json
+	@cd tests/validering && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 lint: setup
 	@$(BIN)/ruff check .
