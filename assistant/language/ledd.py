@@ -16,6 +16,11 @@ EVERYWHERE = np.uint64(2**BITS - 1)
 Words = frozenset[tuple[str, bool]]    # a folded word, and whether more letters may follow
 
 
+def bit(sentence: int) -> int:
+    """The bit of a sentence; two that are far apart may share one."""
+    return 1 << sentence % BITS
+
+
 class Elements:
     """Patterns are numbered in the order in which they are added. An element that many patterns share is looked up once."""
 
@@ -45,19 +50,20 @@ class Elements:
                     self._exact[word].append(number)
         return self._numbers[words]
 
-    def candidates(self, tokens: Sequence[Token]) -> list[int]:
-        """The patterns to search for, in order."""
+    def candidates(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """The patterns to search for, in order, each with the bits of the sentences to search in."""
         if not self._starts:
             return []
         needs, starts = self._arrays = self._arrays or (np.array(self._needs, np.intp), np.array(self._starts, np.intp))
         there = np.bitwise_and.reduceat(self._there(tokens)[needs], starts)
-        return np.flatnonzero(there).tolist()
+        numbers = np.flatnonzero(there)
+        return list(zip(numbers.tolist(), there[numbers].tolist(), strict=True))
 
     def _there(self, tokens: Sequence[Token]) -> np.ndarray:
         """For each element a bit for every sentence it stands in; the last one, which asks nothing, stands everywhere."""
         sentences: dict[str, int] = {}
         for token in tokens:
-            sentences[token.key] = sentences.get(token.key, 0) | 1 << token.sentence % BITS
+            sentences[token.key] = sentences.get(token.key, 0) | bit(token.sentence)
         bits = np.zeros(len(self._numbers) + 1, np.uint64)
         bits[-1] = EVERYWHERE
         for key, seen in sentences.items():

@@ -8,11 +8,12 @@ stands in one of its sentences (`ledd.Elements`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from assistant.language.ledd import SHORTEST, Elements
+from assistant.language.ledd import SHORTEST, Elements, bit
 from assistant.language.normalisering import SENTENCE_MARK, Token, fold
 
 T = TypeVar("T")
@@ -71,13 +72,26 @@ class PatternSet(Generic[T]):
         text = line if line is not None else key_line(tokens)
         hits: list[Hit[T]] = []
         places: list[int] | None = None
-        for number in self._required.candidates(tokens):
+        stretches = _sentences(tokens, text)
+        for number, sentences in self._required.candidates(tokens):
             pattern, owner = self._patterns[number]
-            for match in self._regex(number).finditer(text):
-                places = places or _token_places(text)
-                first, last = places[match.start() + 1], places[match.end() - 1]
+            regex = self._regex(number)
+            for match in (m for at, start, end in stretches if sentences & at for m in regex.finditer(text, start, end)):
+                places = places or _token_places(tokens)
+                first, last = bisect_right(places, match.start() + 1) - 1, bisect_right(places, match.end() - 1) - 1
                 hits.append(Hit(owner, pattern, first, last))
         return hits
+
+
+def _sentences(tokens: list[Token], line: str) -> list[tuple[int, int, int]]:
+    """The bit of each sentence, and its characters [start, end) in the line with the space on either side."""
+    found, start = [], 0
+    for sentence in dict.fromkeys(token.sentence for token in tokens):
+        end = line.find(SENTENCE_MARK, start)
+        end = len(line) if end < 0 else end
+        found.append((bit(sentence), start, end))
+        start = end + 1
+    return found
 
 
 def key_line(tokens: list[Token]) -> str:
@@ -91,13 +105,14 @@ def key_line(tokens: list[Token]) -> str:
     return " " + " ".join(parts) + " "
 
 
-def _token_places(text: str) -> list[int]:
-    """For each character of the line the number of its token (marks count with the token before)."""
-    places, number = [], -1
-    for i, char in enumerate(text):
-        if char != " " and text[i - 1] == " " and char != SENTENCE_MARK:
-            number += 1
-        places.append(max(number, 0))
+def _token_places(tokens: list[Token]) -> list[int]:
+    """Where each token begins in the line of `key_line`."""
+    places, at, sentence = [], 1, tokens[0].sentence
+    for token in tokens:
+        if token.sentence != sentence:
+            at, sentence = at + len(SENTENCE_MARK) + 1, token.sentence
+        places.append(at)
+        at += len(token.key) + 1
     return places
 
 
