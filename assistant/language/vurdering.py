@@ -35,7 +35,7 @@ class Judge:
         if not pairs:
             return list(rules)
         found = self._found(pairs, self._bar(denied, len(tokens)))
-        kept = list(self._kept(rules, pairs))
+        kept = list(self._marked(rules, pairs))
         if found:
             kept = list(self._weighed(kept, found, pairs))
         return [*kept, *_beside(found, kept)]
@@ -95,14 +95,13 @@ class Judge:
             subject = "other" if other >= self._policy.sure else "self" if other <= 1 - self._policy.sure else span.subject
             yield replace(span, level=level, subject=subject)
 
-    def _kept(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
-        """A rule that only asks yields where the classifier, knowing meaning, is all but sure that there is nothing."""
+    def _marked(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
+        """A rule that only asks is marked as doubted where the classifier, knowing meaning, is all but sure that there is nothing."""
         assert self._classifier is not None
         for span in rules:
             near = [verdict for one, verdict in pairs if one.start <= span.start < one.end]
             sure = self._classifier.whole and near and max(verdict.danger for verdict in near) < self._policy.doubt
-            if span.level != "avklar" or not sure:
-                yield span
+            yield replace(span, doubted=bool(sure) and span.level == "avklar")
 
 
 def _beside(found: list[RiskSpan], rules: list[RiskSpan]) -> Iterable[RiskSpan]:
