@@ -31,8 +31,8 @@ async def start(request: Request, running: Running, body: Start | None = None) -
     case, token, messages = await running.engine.start(wanted.mode, *_wishes(running, wanted))
     if user:
         running.led_by(user, case.id)
-    elif wanted.unit in running.store.units():
-        running.store.move_case(case.id, wanted.unit, "person", running.now())
+    else:
+        running.meant_for(case.id, wanted.unit)
     return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,
             **_around(running, case)}
 

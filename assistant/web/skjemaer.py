@@ -31,7 +31,7 @@ class Start(Body):
     mode: Literal["self", "guided"] = "self"
     language: Literal["nb", "nn", "en"] = "nb"
     depth: Literal["short", "normal", "thorough"] = "normal"
-    unit: str = Field(default="", max_length=60, description="Enheten samtalen er til. Er den ukjent, ser alle enheter samtalen.")
+    unit: str = Field(default="", description="Enheten samtalen er til. Er den ukjent, ser alle enheter samtalen.")
 
 
 class Said(Body):

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,9 @@ from anyio import CapacityLimiter
 from assistant.dialogue.engine import Engine
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
+from assistant.store import enheter
 from assistant.store.base import Store
+from assistant.store.errors import StoreError
 from assistant.web.bruker import Bruker
 from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
@@ -74,6 +77,12 @@ class Tjeneste:
             self.store.log(user.name, "veiledet", case_id, self.now())
         if user.unit:
             self.store.move_case(case_id, user.unit, user.name, self.now())
+
+    def meant_for(self, case_id: str, unit: str) -> None:
+        """A person's own talk belongs to the unit that the page names. One that nobody works in, gives no unit: then every worker sees the case."""
+        if known := enheter.named(self.store.units(), unit):
+            with suppress(StoreError):      # the last one who worked there has just left
+                self.store.move_case(case_id, known, "person", self.now())
 
     def alerts(self, user: Bruker, open_only: bool = True) -> list[dict[str, Any]]:
         """Alerts in the cases that the worker sees, newest first."""

@@ -173,10 +173,27 @@ def test_en_veiledet_samtale_faar_fagpersonens_enhet(http, account, cookie, stor
     assert http.get(f"/api/cases/{made}", headers=cookie(per)).status_code == 404
 
 
-@pytest.mark.parametrize(("given", "kept"), [("nord", "nord"), ("finnes ikke", ""), ("", "")])
-def test_en_samtale_faar_enheten_siden_sier_naar_noen_arbeider_der(http, account, store, given, kept):
+@pytest.mark.parametrize(("given", "kept"), [("Team nord", "Team nord"), (" team  NORD ", "Team nord"), ("finnes ikke", ""), ("", ""), ("n" * 5000, "")])
+def test_unit_when_the_page_names_one_then_known_ones_count_and_others_are_common(http, account, cookie, store, given, kept):
+    account("kari", unit="Team nord")
+    other = account("per", unit="sor")
+    started = http.post("/api/conversations", json={"unit": given})
+    assert started.status_code == 201
+    made = started.json()["id"]
+    assert store.unit_of(made) == kept
+    assert http.get(f"/api/cases/{made}", headers=cookie(other)).status_code == (404 if kept else 200)
+
+
+def test_unit_when_its_last_worker_leaves_meanwhile_then_the_talk_starts_without_one(http, account, store, tjeneste, monkeypatch):
     account("kari", unit="nord")
-    assert store.unit_of(http.post("/api/conversations", json={"unit": given}).json()["id"]) == kept
+    monkeypatch.setattr(type(store), "units", lambda self: ["nord", "nedlagt"])
+    started = http.post("/api/conversations", json={"unit": "nedlagt"})
+    assert (started.status_code, store.unit_of(started.json()["id"])) == (201, "")
+
+
+def test_chat_page_when_the_address_names_a_unit_then_the_chat_gets_it(http):
+    assert 'data-unit="Team &#34;nord&#34;"' in http.get("/", params={"enhet": 'Team "nord"'}).text
+    assert "data-unit" not in http.get("/").text
 
 
 def test_en_sak_flyttes_til_en_annen_enhet(http, two_units, cookie, store):

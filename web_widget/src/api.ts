@@ -43,8 +43,8 @@ export class Api {
     return this.json<unknown>("GET", "/service", "").catch(() => null);
   }
 
-  start(mode: Mode, language: Language, depth: Depth): Promise<Started> {
-    return this.json<Started>("POST", "/conversations", "", { mode, language, depth });
+  start(mode: Mode, language: Language, depth: Depth, unit: string): Promise<Started> {
+    return this.json<Started>("POST", "/conversations", "", { mode, language, depth, unit });
   }
 
   send(id: string, token: string, turn: Outgoing): Promise<Reply> {

@@ -1,4 +1,4 @@
-/** `<kartlegging-chat data-service data-language data-mode data-display>`: the whole talk in one element. */
+/** `<kartlegging-chat data-service data-unit data-language data-mode data-display>`: the whole talk in one element. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { save } from "./fil.js";
 import { embed, HOME } from "./innbygging.js";
@@ -177,7 +177,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   }
 
   begin(language: Language, depth: Depth): void {
-    void this.talk.begin(language, depth).then(() => this.settle());
+    void this.talk.begin(language, depth, this.getAttribute("unit") ?? this.dataset["unit"] ?? "").then(() => this.settle());
   }
 
   send(): void {

@@ -103,11 +103,12 @@ export class Talk implements ReactiveController {
     this.host.introduced(service);
   }
 
-  async begin(language: Language, depth: Depth): Promise<void> {
+  /** `unit` is which part of the service the talk is for; empty for all of it. */
+  async begin(language: Language, depth: Depth, unit: string): Promise<void> {
     if (this.busy) return;
     this.set({ busy: true, notice: "", language, phase: "opening" });
     try {
-      const started = await this.api.start(this.mode, language, depth);
+      const started = await this.api.start(this.mode, language, depth, unit);
       this.memory.keep({ id: started.id, token: started.token, language, unsent: undefined, draft: undefined });
       this.set({ busy: false, phase: "talk", bubbles: [], status: started.status ?? "pagar" });
       this.take(started);
