@@ -10,6 +10,7 @@ ACTIONS = {
     "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
     "varsel": "ga varsel", "varsel_kvittert": "kvitterte for varsel", "beslutning": "tok en beslutning",
     "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
+    "varsel_gitt_tilbake": "ga varsel tilbake",
     "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om varsel",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",

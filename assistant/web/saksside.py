@@ -74,7 +74,7 @@ def shown(request: Request, running: Running, id: str, actor: str, *, error: str
     context: dict[str, Any] = {
         "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, alerts, edits),
         "approved": id in running.store.approved(), "approvals": [e for e in edits if e.kind == "godkjent"],
-        "demo": id in running.store.demo_cases(), **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
+        "demo": id in running.store.demo_cases(), "taken": [a for a in alerts if a["acknowledged_at"]], **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
     }
     return page(request, "konsoll/sak.html", 422 if error or edit_error else 200, sak=view, error=error, chosen=chosen, reason=reason,
                 edit_error=edit_error, **context)

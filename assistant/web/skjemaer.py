@@ -210,6 +210,7 @@ class Alert(BaseModel):
     assigned_at: str | None = None
     unanswered_at: str | None = None
     demo: bool = False
+    wants_call: bool = False
 
 
 class CaseLine(BaseModel):
