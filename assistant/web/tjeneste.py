@@ -22,6 +22,7 @@ from assistant.store.errors import StoreError
 from assistant.web.bruker import Bruker
 from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
+from assistant.web.varselvakt import Varselvakt
 from assistant.web.varseltider import Varseltider
 from assistant.web.varsling import Varsling
 
@@ -41,6 +42,10 @@ class Tjeneste:
     making: asyncio.Task[list[str]] | None = None
     varseltider: Varseltider = field(default_factory=Varseltider)
     varsling: Varsling = field(default_factory=Varsling)
+    varselvakt: Varselvakt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.varselvakt = Varselvakt(self.open_alerts, self.settings.poll_s)
 
     @property
     def makes_demo(self) -> bool:
@@ -86,8 +91,15 @@ class Tjeneste:
 
     def alerts(self, user: Bruker, open_only: bool = True) -> list[dict[str, Any]]:
         """Alerts in the cases that the worker sees, newest first."""
-        rows = self.store.alerts(open_only)
-        return rows if user.unit is None or not rows else _within(self.store.visible(user.unit), rows, "case_id")
+        if open_only:
+            return self.open_alerts({user.unit})[user.unit]
+        rows = self.store.alerts(open_only=False)
+        return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "case_id")
+
+    def open_alerts(self, units: set[str | None]) -> dict[str | None, list[dict[str, Any]]]:
+        """The open alerts that each of the units sees, newest first, read once for all of them; None is every unit."""
+        rows = self.store.alerts()
+        return {unit: rows if unit is None or not rows else _within(self.store.visible(unit), rows, "case_id") for unit in units}
 
     def read(self, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case | None:
         """A case as the workers have left it, with a line in its log that says who read it; None when it does not exist."""
