@@ -120,4 +120,4 @@ def load(settings: Settings) -> Tjeneste:
     store = open_store(settings.database)
     loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
     return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
-                    varseltider=Varseltider.of(settings.service.alert_minutes), varsling=Varsling.of(settings.service))
+                    varseltider=Varseltider.of(settings.service), varsling=Varsling.of(settings.service))
