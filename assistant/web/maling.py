@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.export import tid
 from assistant.export.ord import words
-from assistant.web import alder
+from assistant.web import alder, varsling
 
 FOLDER = Path(__file__).parent / "maler"
 STATUS = {"pagar": "Pågår", "pause": "På pause", "avsluttet": "Avsluttet, ikke delt", "levert": "Levert"}
@@ -30,6 +30,7 @@ def _environment() -> Environment:
     env.filters["tid"] = lambda moment: tid.moment(words("nb"), moment or "")
     env.filters["siden"] = alder.since
     env.filters["kort_tid"] = alder.short
+    env.filters["hvorfor_ikke"] = varsling.reason
     env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
     return env
 

@@ -15,7 +15,7 @@ from assistant.domain.case import Case, RiskEvent
 from assistant.domain.tjeneste import lesing
 from assistant.domain.tjeneste.apningstid import ZONE, Hours
 from assistant.store import open_store
-from assistant.web import eskalering, varsling
+from assistant.web import eskalering, tjener, varsling
 from assistant.web.tjeneste import Tjeneste
 from assistant.web.varseltider import Varseltider
 from assistant.web.varsling import Epost, Varsling
@@ -208,4 +208,18 @@ def test_epostadressen_leses_av_innstillingen():
     found = Varsling.from_env({"KARTLEGGING_EPOST": "smtp://bruker:pass%40ord@post.no:587/?fra=a@b.no&til=c@d.no,e@f.no&starttls=ja"}).epost
     assert (found.host, found.port, found.user, found.password, found.to, found.starttls) == (
         "post.no", 587, "bruker", "pass@ord", ("c@d.no", "e@f.no"), True)
-    assert Varsling.from_env({"KARTLEGGING_EPOST": "tull"}).channels == ()
+    assert Varsling.from_env({"KARTLEGGING_EPOST": ""}).channels == ()
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("KARTLEGGING_EPOST", "tull-og-hemmelig"), ("KARTLEGGING_EPOST", "smtp://a:hemmelig@post.no:999999/?til=a@b.no"),
+    ("KARTLEGGING_EPOST", "smtp://a:hemmelig@post.no:587/"), ("KARTLEGGING_EPOST", "smtp://post.no/?til=hemmelig"),
+    ("KARTLEGGING_EPOST", "https://hemmelig.no/?til=a@b.no"), ("KARTLEGGING_WEBHOOK", "hemmelig.no/inn"), ("KARTLEGGING_WEBHOOK", "http://[hemmelig"),
+])
+def test_start_when_a_receiver_cannot_be_read_then_it_stops_with_a_sentence_that_does_not_repeat_it(name, value, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("KARTLEGGING_DATA", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        tjener.run()
+    said = capsys.readouterr().err
+    assert (ended.value.code, "hemmelig" in said, f"{name} kan ikke leses." in said) == (2, False, True)
