@@ -11,10 +11,11 @@ from assistant.domain.case import RiskEvent, level_rank
 
 THRESHOLD = level_rank("avklar")
 CALL_ME = "trygg.videre=kontakt"
-_ASKED = (          # whether the risk, as it stands now, has a wish to be called
-    "SELECT EXISTS (SELECT 1 FROM json_each(r.data, '$.replies') WHERE value = '%s') FROM risks r"
+# Whether the risk, as it stands now, has a wish to be called.
+_ASKED = (
+    f"SELECT EXISTS (SELECT 1 FROM json_each(r.data, '$.replies') WHERE value = '{CALL_ME}') FROM risks r"
     " WHERE r.case_id = a.case_id AND r.data ->> 'category' = a.category AND r.data ->> 'subject' = a.subject ORDER BY r.position DESC LIMIT 1"
-) % CALL_ME
+)
 
 
 def raise_for(db: Database, case_id: str, before: list[RiskEvent], after: list[RiskEvent], now: str) -> list[int]:

@@ -7,7 +7,7 @@ import hmac
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,8 +22,8 @@ from assistant.store.errors import StoreError
 from assistant.web.bruker import Bruker
 from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
-from assistant.web.varselvakt import Varselvakt
 from assistant.web.varseltider import Varseltider
+from assistant.web.varselvakt import Varselvakt
 from assistant.web.varsling import Varsling
 
 HASHES_AT_A_TIME = 2
@@ -111,10 +111,3 @@ class Tjeneste:
 
 def _within(seen: set[str], rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
     return [row for row in rows if row[key] in seen]
-
-
-def with_duty_phone(guide: Guide, phone: str) -> Guide:
-    """The guide with the service's own number on the contact `vakt`. The guide given is not changed."""
-    if not phone or "vakt" not in guide.contacts:
-        return guide
-    return replace(guide, contacts={**guide.contacts, "vakt": replace(guide.contacts["vakt"], phone=phone)})
