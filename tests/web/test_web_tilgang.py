@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -228,6 +229,19 @@ def test_loggen_har_brukernavnet(http, two_units, cookie, store):
 
 
 REASON = "Ringte legevakta, er på vei dit"
+
+
+def test_case_page_when_open_by_blaalys_then_it_has_no_form_that_would_be_refused(http, two_units, cookie, store):
+    headers = cookie(two_units[0])
+    http.post("/konsoll/blaalys", data={"sak": "sak-sor", "grunn": REASON}, headers=headers)
+    page = http.get("/konsoll/sak/sak-sor", headers=headers).text
+    forms = set(re.findall(r'<form[^>]* action="([^"]+)"', page)) - {"/konsoll/ut"}
+    assert forms == {f"/konsoll/varsel/{store.alerts(case_id='sak-sor')[0]['id']}/{way}" for way in ("kvitter", "overlever")}
+    assert "ikke endre noe" in page
+    assert not re.search(r'href="/konsoll/sak/sak-sor/(slett|enhet)"', page)
+    assert [http.get(f"/konsoll/sak/sak-sor/{path}", headers=headers).status_code for path in ("slett", "enhet")] == [403, 403]
+    own = http.get("/konsoll/sak/sak-nord", headers=headers).text
+    assert "/konsoll/sak/sak-nord/beslutning" in own and "ikke endre noe" not in own
 
 
 def test_blaalys_med_begrunnelse_gir_lesing_i_en_time(http, two_units, cookie, store, clock):
