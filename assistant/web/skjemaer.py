@@ -99,14 +99,22 @@ class Area(BaseModel):
     answered: bool = False
 
 
+class Reach(BaseModel):
+    """How the person can be reached, in own words, and the question whose answer is corrected to change it."""
+
+    text: str
+    question: str
+
+
 class Reply(BaseModel):
-    """`areas` is filled in a guided talk: what the worker may go to."""
+    """`areas` is filled in a guided talk: what the worker may go to. `contact` is for the person alone, once she has said yes to the talk."""
 
     messages: list[Message]
     progress: Progress
     status: str
     language: str = "nb"
     areas: list[Area] = []
+    contact: Reach | None = None
 
 
 class Started(Reply):
