@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,7 +16,6 @@ from tests.browser.test_tilgjengelighet import SCREENS
 from tests.browser.tilgjengelig import assert_clean
 
 DANGER = "jeg vil ta livet mitt i kveld"
-PICTURES = Path(__file__).parents[2] / "docs" / "bilder"
 
 
 @pytest.fixture
@@ -37,12 +34,6 @@ def talk(site: Site) -> Iterator[Any]:
         yield say
 
 
-def picture(page: Page, name: str) -> None:
-    """A picture for the documentation, when BILDER is set."""
-    if os.environ.get("BILDER"):
-        page.screenshot(path=PICTURES / name)
-
-
 def test_alert_when_raised_then_in_another_browser_within_two_seconds_and_said_politely(page: Page, browser: Browser, site: Site, talk: Any) -> None:
     log_in(page, site)
     expect(page.get_by_role("heading", name="Innboks")).to_be_visible()
@@ -59,7 +50,6 @@ def test_alert_when_raised_then_in_another_browser_within_two_seconds_and_said_p
     card.get_by_label("Til kollega").fill("Ola Kollega")
     card.get_by_role("button", name="Overlever").click()
     expect(page.get_by_text("Overlevert til Ola Kollega").first).to_be_visible()
-    picture(page, "konsoll-innboks.png")
 
 
 def test_handed_over_then_on_top_for_the_colleague(page: Page, site: Site, talk: Any) -> None:
@@ -107,8 +97,6 @@ def test_finding_when_corrected_and_noted_then_history_and_approval_asked_again(
     area.get_by_role("button", name="Lagre notatet").click()
     expect(page.locator(".notat").first).to_contain_text("Tas opp igjen")
     assert_clean(page)
-    page.goto(f"{site.url}/konsoll/sak/{shared_id}")
-    picture(page, "konsoll-sak.png")
 
 
 def test_edit_when_saved_then_the_page_stays_with_focus_and_what_is_half_written_elsewhere(page: Page, site: Site, shared_id: str) -> None:  # noqa: F811
