@@ -240,6 +240,7 @@ def test_case_page_when_open_by_blaalys_then_it_has_no_form_that_would_be_refuse
     assert "ikke endre noe" in page
     assert not re.search(r'href="/konsoll/sak/sak-sor/(slett|enhet)"', page)
     assert [http.get(f"/konsoll/sak/sak-sor/{path}", headers=headers).status_code for path in ("slett", "enhet")] == [403, 403]
+    assert http.get("/konsoll/samtale/sak-sor", headers=headers).status_code == 403
     own = http.get("/konsoll/sak/sak-nord", headers=headers).text
     assert "/konsoll/sak/sak-nord/beslutning" in own and "ikke endre noe" not in own
 
