@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from assistant.domain.analyse import CLASSIFIER
 from assistant.export import tid
 from assistant.export.ord import words
 from assistant.web import alder, varsling
@@ -31,8 +32,15 @@ def _environment() -> Environment:
     env.filters["siden"] = alder.since
     env.filters["kort_tid"] = alder.short
     env.filters["hvorfor_ikke"] = varsling.reason
+    env.filters["regel"] = _rule
     env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
     return env
+
+
+def _rule(reason: str) -> str:
+    """What saw a danger: the number of a rule, or the classifier with how sure it was (0 to 1)."""
+    kind, _, sure = reason.partition(":")
+    return f"klassifikatoren ({sure.replace('.', ',')})" if kind == CLASSIFIER else reason
 
 
 ENV = _environment()
