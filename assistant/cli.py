@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste, varsling
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -22,6 +22,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 app = typer.Typer(help="Samtaleassistent for den innledende kartleggingssamtalen.", no_args_is_help=True, add_completion=False)
 app.add_typer(tjeneste.app, name="tjeneste")
 app.add_typer(demo.app, name="demo")
+app.add_typer(varsling.app, name="varsling")
 DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
@@ -210,7 +211,7 @@ def purge(
     """Slett for godt saker som er eldre enn reglene sier."""
     from assistant.store import retention
 
-    rules = dict.fromkeys(retention.DEFAULT_RULES, days) if days is not None else retention.rules(_service(data).retention)
+    rules = dict.fromkeys(retention.DEFAULT_RULES, days) if days is not None else retention.kept_days(_service(data).retention)
     store = _store(data)
     if show:
         found = store.expired(_now(), rules)

@@ -131,7 +131,7 @@ def _has_file(data: Path) -> bool:
 def _service(data: Path) -> Iterator[Line]:
     from assistant.kommandoer import tjenestelege
 
-    yield from (Line(state, text) for state, text in tjenestelege.lines(data))
+    yield from (Line(state, text) for state, text in (*tjenestelege.lines(data), *tjenestelege.sending(data)))
     if not os.environ.get("KARTLEGGING_TJENESTE", "").strip() and not _has_file(data):
         yield Line("raad", "Tjenesten har ikke satt navnet sitt. Sett KARTLEGGING_TJENESTE, så står det i dokumentene.")
 

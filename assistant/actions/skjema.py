@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.actions import rom, tema
 from assistant.actions.rom import Tur
-from assistant.domain import flow, replikk, samtale, sikkerhet
+from assistant.domain import flow, kontakt, replikk, samtale, sikkerhet, utdrag
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
 from assistant.language.sprakform import FOREIGN_WORDS
@@ -84,10 +84,12 @@ def correction_list(tur: Tur) -> Message:
     """The newest answers to choose among, each with the code that opens it again."""
     said = [a for a in tur.case.answered() if a.area in tur.guide.areas and not a.question.startswith("trygg.")]
     newest = sorted(said, key=lambda a: -a.turn)[:8]
-    if not newest:
+    choices = [(f"rett:{a.question}", replikk.label_of(tur.guide, a, tur.case.language)) for a in newest]
+    if (where := kontakt.where(tur.case)) in tur.case.current() and (words := kontakt.reachable(tur.case)):
+        choices.append((f"rett:{where}", replikk.say(tur.guide, tur.case, "kontakt_linje", sitat=utdrag.clip(words, 60)).text))
+    if not choices:
         return replikk.say(tur.guide, tur.case, "rett_ingen")
-    text = replikk.say(tur.guide, tur.case, "rett_velg").text
-    return Message("question", text, choices=tuple((f"rett:{a.question}", replikk.label_of(tur.guide, a, tur.case.language)) for a in newest))
+    return Message("question", replikk.say(tur.guide, tur.case, "rett_velg").text, choices=tuple(choices))
 
 
 class ActionAskSvar(Action):

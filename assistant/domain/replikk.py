@@ -134,7 +134,7 @@ def safety(guide: Guide, case: Case, events: list[RiskEvent], now: str, again: b
         worker = guide.risk.categories[worst.category].worker.get(lang)
         lines = [say(guide, case, "trygg_guided", rad=worker).text]
     if advice:
-        lines.append(advice.get(lang))
+        lines.append(advice[worst.subject].get(lang))
     sikkerhet.mark_shown(case, events, tuple(c.id for c in found[:4]), now)
     first, rest = found[0], found[1:4]
     numbers = [say(guide, case, "trygg_kontakt_forst", navn=_named(first, lang), telefon=first.phone).text]

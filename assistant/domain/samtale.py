@@ -101,6 +101,8 @@ def skip(guide: Guide, case: Case, question: Question, now: str) -> Taken:
     if question.id.startswith("trygg."):
         reading = Reading("vil_ikke", ("fortsett",) if question.id == "trygg.videre" else ())
         key = sikkerhet.answer(guide, case, question, reading, Analysis("", "nb", 0), now)
+        if (old := case.current().get(question.id)) and old.status == "gjenapnet":
+            case.answers.append(replace(old, text="", status="hoppet", turn=case.turn, at=now))
         return Taken("hoppet", [(key, {})])
     closes = from_area and guide.areas[question.area].opening.id == question.id and question.area != "sikkerhet"
     case.answers.append(Answer(question.id, question.area, "", (), "hoppet", case.turn, now, closes_area=closes))

@@ -49,6 +49,14 @@ class WorkStore(Transactions):
                 audit.append(db, actor, "varsel_overlevert", case_id, now, f"varsel={alert_id},til={code(to)}")
             return case_id is not None
 
+    def give_back(self, alert_id: int, actor: str, now: str) -> bool:
+        """Undo an acknowledgement, with a log line, in one transaction. False when unknown, or when nobody has it."""
+        with self._writing() as db:
+            case_id = alerts.give_back(db, alert_id, actor, now)
+            if case_id is not None:
+                audit.append(db, actor, "varsel_gitt_tilbake", case_id, now, f"varsel={alert_id}")
+            return case_id is not None
+
     def mark_unanswered(self, alert_id: int, channels: tuple[str, ...], now: str) -> bool:
         """Nobody answered in time: mark it and put a notice in each channel, in one transaction. False when somebody did."""
         with self._writing() as db:

@@ -228,7 +228,11 @@ class Store(WorkStore, AccessStore):
                 raise StoreError(f"Kopien {target} ble ikke skrevet. Velg en ny fil i en mappe med plass og skrivetilgang.") from error
 
     def faults(self) -> list[str]:
-        """What is wrong with the file; empty when it is whole. Reads all of it."""
+        """What is wrong with the file; empty when it is whole. Reads all of it.
+
+        The pages are read outside the locks of SQLite, so what another process writes just then may look like a fault: only what is
+        there the second time too, counts.
+        """
         with self._lock:
             try:
                 retention.truncate_wal(self._db)

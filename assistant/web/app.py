@@ -42,7 +42,7 @@ from assistant.web.oidc import ruter
 from assistant.web.oidc.runde import Brukte
 from assistant.web.oidc.tilbyder import Tilbyder
 from assistant.web.settings import Settings, staff_key
-from assistant.web.tjeneste import Tjeneste, with_duty_phone
+from assistant.web.tjeneste import Tjeneste
 from assistant.web.varseltider import Varseltider
 from assistant.web.varsling import Varsling
 from assistant.web.vern import BodyLimit, Headers, Rescue
@@ -118,6 +118,6 @@ def load(settings: Settings) -> Tjeneste:
 
     key = staff_key(settings)
     store = open_store(settings.database)
-    loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
+    loaded = tilpasning.fit(guide.load(), settings.service, settings.vakt)
     return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
-                    varseltider=Varseltider.of(settings.service.alert_minutes), varsling=Varsling.of(settings.service))
+                    varseltider=Varseltider.of(settings.service), varsling=Varsling.of(settings.service))

@@ -8,11 +8,12 @@ from typing import Any
 ACTIONS = {
     "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
     "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
-    "varsel": "ga varsel", "varsel_kvittert": "kvitterte for varsel", "beslutning": "tok en beslutning",
-    "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
-    "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
-    "varsling_feilet": "fikk ikke sendt beskjed om varsel",
-    "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
+    "varsel": "ga varsel", "varsel_kvittert": "tok et varsel", "beslutning": "tok en beslutning",
+    "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte et varsel",
+    "varsel_gitt_tilbake": "ga et varsel tilbake",
+    "varsel_ubesvart": "merket et varsel som ikke besvart", "varsling_sendt": "sendte beskjed om et varsel",
+    "varsling_feilet": "fikk ikke sendt beskjed om et varsel",
+    "kode_laget": "lagde en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
 DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
 

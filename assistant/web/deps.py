@@ -136,6 +136,17 @@ def may_open(request: Request, running: Tjeneste, user: Bruker, case_id: str) ->
     return running.store.opens(case_id, user.unit, user.account if request.method in SAFE else "", running.clock())
 
 
+def may_change(running: Tjeneste, user: Bruker, case_id: str) -> bool:
+    """Whether a case that the worker has open may also be changed; by blålys it may only be read."""
+    return user.unit is None or running.store.opens(case_id, user.unit)
+
+
+def refuse_reader(running: Tjeneste, user: Bruker, case_id: str) -> None:
+    """Raises Problem for a page with nothing but a form, when the worker may only read the case."""
+    if not may_change(running, user, case_id):
+        raise Problem("ikke-tillatt", "Du har åpnet saken med blålys, og kan bare lese den.")
+
+
 async def worker(user: Annotated[Bruker, Depends(reader)]) -> str:
     """For the worker's API: how the log names who asks."""
     return user.name

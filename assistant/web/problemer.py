@@ -63,7 +63,7 @@ def moved_talk() -> Problem:
 
 def unknown_code() -> Problem:
     """The same words for an unknown code, one that cannot be a code, and one whose talk is deleted."""
-    return Problem("finnes-ikke", "Vi fant ingen samtale med den koden. Se om alle tegnene er riktige. Samtalen kan også være slettet.")
+    return Problem("finnes-ikke", "Vi fant ingen samtale med den koden. Sjekk at alle tegnene er riktige. Samtalen kan også være slettet.")
 
 
 def unknown_case() -> Problem:

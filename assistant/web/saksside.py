@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from assistant.store.rettinger import Edit
 from assistant.web import audit, beslutninger, saksbilde, tidslinje
-from assistant.web.deps import Console, Running
+from assistant.web.deps import Console, ConsoleReader, Running, may_change, refuse_reader
 from assistant.web.konsoll import Form, to
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, unknown_case
@@ -51,8 +51,9 @@ async def approve(id: str, request: Request, running: Running, actor: Console) -
 
 
 @router.get("/slett")
-async def delete_page(id: str, request: Request, running: Running, actor: Console) -> Response:
-    return page(request, "konsoll/slett.html", case=found(running, id, actor))
+async def delete_page(id: str, request: Request, running: Running, user: ConsoleReader) -> Response:
+    refuse_reader(running, user, id)
+    return page(request, "konsoll/slett.html", case=found(running, id, user.name))
 
 
 @router.post("/slett")
@@ -63,8 +64,8 @@ async def delete(id: str, running: Running, actor: Console) -> Response:
 
 
 def shown(request: Request, running: Running, id: str, actor: str, *, error: str = "", chosen: str = "", reason: str = "",
-          edit_error: str = "") -> Response:
-    """The page, read and logged. `error` stands at the decision, `edit_error` on top; either makes it a 422. Raises Problem."""
+          edit_error: str = "", edit_area: str = "") -> Response:
+    """The page, read and logged. `error` stands at the decision, `edit_error` on top and in its area; either makes it a 422. Raises Problem."""
     found(running, id, actor)
     log, edits, case = running.store.audit(id), running.store.edits(id), running.store.load(id)
     if case is None:
@@ -74,7 +75,8 @@ def shown(request: Request, running: Running, id: str, actor: str, *, error: str
     context: dict[str, Any] = {
         "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, alerts, edits),
         "approved": id in running.store.approved(), "approvals": [e for e in edits if e.kind == "godkjent"],
-        "demo": id in running.store.demo_cases(), **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
+        "demo": id in running.store.demo_cases(), "taken": [a for a in alerts if a["acknowledged_at"]],
+        **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
     }
     return page(request, "konsoll/sak.html", 422 if error or edit_error else 200, sak=view, error=error, chosen=chosen, reason=reason,
-                edit_error=edit_error, **context)
+                edit_error=edit_error, edit_area=edit_area, skriver=may_change(running, request.state.bruker, id), **context)

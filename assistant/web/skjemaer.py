@@ -31,7 +31,7 @@ class Start(Body):
     mode: Literal["self", "guided"] = "self"
     language: Literal["nb", "nn", "en"] = "nb"
     depth: Literal["short", "normal", "thorough"] = "normal"
-    unit: str = Field(default="", max_length=60, description="Enheten samtalen er til. Er den ukjent, ser alle enheter samtalen.")
+    unit: str = Field(default="", description="Enheten samtalen er til. Er den ukjent, ser alle enheter samtalen.")
 
 
 class Said(Body):
@@ -99,14 +99,22 @@ class Area(BaseModel):
     answered: bool = False
 
 
+class Reach(BaseModel):
+    """How the person can be reached, in own words, and the question whose answer is corrected to change it."""
+
+    text: str
+    question: str
+
+
 class Reply(BaseModel):
-    """`areas` is filled in a guided talk: what the worker may go to."""
+    """`areas` is filled in a guided talk: what the worker may go to. `contact` is for the person alone, once she has said yes to the talk."""
 
     messages: list[Message]
     progress: Progress
     status: str
     language: str = "nb"
     areas: list[Area] = []
+    contact: Reach | None = None
 
 
 class Started(Reply):
@@ -210,6 +218,7 @@ class Alert(BaseModel):
     assigned_at: str | None = None
     unanswered_at: str | None = None
     demo: bool = False
+    wants_call: bool = False
 
 
 class CaseLine(BaseModel):

@@ -27,9 +27,9 @@ def build(sak: dict[str, Any], alerts: list[dict[str, Any]], edits: list[Edit]) 
 
 
 def _alert(alert: dict[str, Any]) -> list[dict[str, str]]:
-    number = alert["id"]
+    number, to, by = alert["id"], alert["assigned_to"], alert["assigned_by"]
     steps = ((alert["at"], f"Varsel {number} kom"),
-             (alert["assigned_at"], f"Varsel {number} overlevert til {alert['assigned_to']} av {alert['assigned_by']}"),
+             (alert["assigned_at"], f"Varsel {number} overlevert til {to} av {by}" if to else f"{by} ga varsel {number} tilbake"),
              (alert["unanswered_at"], f"Varsel {number} var ikke besvart i tide"),
              (alert["acknowledged_at"], f"{alert['acknowledged_by']} tok varsel {number}"))
     return [{"at": at, "what": what} for at, what in steps if at]

@@ -76,11 +76,11 @@ def _service(f: Fields, path: Path) -> Service:
         f.wrong(None, "«navn» mangler. Skriv hva tjenesten heter, slik folk kjenner den")
     languages = _languages(f)
     needed = languages if "sprak" in f else ()
-    webhook, emails, smtp, minutes = _alerting(f)
+    webhook, emails, smtp, minutes, always = _alerting(f)
     return Service(
         f.text("navn"), f.text("kommune"), f.text("enhet"), f.lang("leser", needed), _duty(f, needed), _contacts(f, needed),
         timer.hours(f, needed), f.one_of("dybde", DEPTHS, "normal"), _areas_off(f), languages, _colours(f), _logo(f, path.parent),
-        _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, webhook, emails, smtp,
+        _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, always, webhook, emails, smtp,
         adresser.proxies(f), adresser.origins(f), path,
     )
 
@@ -193,16 +193,16 @@ def _numbers(f: Fields, key: str, names: tuple[str, ...], high: int, what: str, 
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _alerting(f: Fields) -> tuple[str, tuple[str, ...], tuple[str, int] | None, dict[str, int]]:
-    """(webhook, e-mail addresses, SMTP host and port, minutes by level)."""
-    minutes = _numbers(f, "varsling", LEVELS[1:], MAX_MINUTES, "minutter", "webhook", "epost", "smtp")
+def _alerting(f: Fields) -> tuple[str, tuple[str, ...], tuple[str, int] | None, dict[str, int], bool]:
+    """(webhook, e-mail addresses, SMTP host and port, minutes by level, whether they run day and night)."""
+    minutes = _numbers(f, "varsling", LEVELS[1:], MAX_MINUTES, "minutter", "webhook", "epost", "smtp", "hele_dognet")
     group = f.group("varsling")
     if group is None:
-        return "", (), None, minutes
+        return "", (), None, minutes, False
     webhook, emails, smtp = adresser.webhook(group), adresser.emails(group), adresser.smtp(group)
     if emails and smtp is None:
         group.wrong("epost", "«epost» trenger «smtp»: tjeneren som sender, som smtp.kommune.no:587")
     ranks = [minutes[level] for level in LEVELS[1:] if level in minutes]
     if ranks != sorted(ranks, reverse=True):
         group.wrong(None, "det som haster mest, må ha kortest tid: akutt kortest, så hoy, så avklar")
-    return webhook, emails, smtp, minutes
+    return webhook, emails, smtp, minutes, group.flag("hele_dognet", False)

@@ -26,7 +26,8 @@ class Service:
     """Everything has a default, so that a service without a file works as it always did.
 
     `depth` is kort, normal or grundig. `retention` is days by status and `alert_minutes` minutes by level: only what the
-    file sets. `colours` are #rrggbb by name (aksent, aksent_mork). `smtp` is (host, port). `path` is the file.
+    file sets. `alerts_always`: alerts are followed day and night, also outside the hours. `colours` are #rrggbb by name
+    (aksent, aksent_mork). `smtp` is (host, port). `path` is the file.
     """
 
     name: str = ""
@@ -43,6 +44,7 @@ class Service:
     logo: Path | None = None
     retention: Mapping[str, int] = field(default_factory=dict)
     alert_minutes: Mapping[str, int] = field(default_factory=dict)
+    alerts_always: bool = False
     webhook: str = ""
     emails: tuple[str, ...] = ()
     smtp: tuple[str, int] | None = None
