@@ -79,7 +79,7 @@ def _colours(service: Service) -> Iterator[Said]:
 
 def _deadlines(service: Service) -> Said:
     if service.hours and not service.alerts_always:
-        return "ok", "Fristene for varsler på nivå høy og avklar går bare i åpningstiden. Akutte varsler går på klokken."
+        return "ok", "Fristen for varsler på nivå avklar går bare i åpningstiden. Akutt og høy går på klokken."
     return "ok", "Fristene for akutte og høye varsler går på klokken, også natt og helg."
 
 

@@ -1,8 +1,8 @@
 """How long an alert may stand before somebody must have answered it.
 
-Akutt goes by the clock, day and night. The others wait for somebody to be there: where the service has set its opening hours, only
-those count, with its holidays and closed days; where it has not, avklar counts working days. A service that follows its alerts
-day and night says so, and then every deadline goes by the clock.
+Akutt and hoy go by the clock, day and night. Avklar waits for somebody to be there: where the service has set its opening hours, only
+those count, with its holidays and closed days; where it has not, working days do. A service that follows its alerts day and night
+says so, and then its closed days count too.
 """
 
 from __future__ import annotations
@@ -40,12 +40,11 @@ class Varseltider:
         start = tid.parse(alert["assigned_at"] or alert["at"])
         if start is None:
             return None
-        if alert["level"] == "akutt":
-            return start + timedelta(minutes=self.akutt_min)
-        if alert["level"] == "avklar" and self.avklar_min is None:
+        if alert["level"] != "avklar":
+            return start + timedelta(minutes=self.akutt_min if alert["level"] == "akutt" else self.hoy_min)
+        if self.avklar_min is None:
             return self._days(start.astimezone(ZONE))
-        minutes = self.hoy_min if self.avklar_min is None or alert["level"] != "avklar" else self.avklar_min
-        return self.hours.after(start, minutes) if self.hours else start + timedelta(minutes=minutes)
+        return self.hours.after(start, self.avklar_min) if self.hours else start + timedelta(minutes=self.avklar_min)
 
     def _days(self, start: datetime) -> datetime:
         """The same hour so many working days later; what comes when nobody is there, counts from when somebody is."""

@@ -167,28 +167,28 @@ WEEK = "apningstider: {mandag: '08.00-11.00, 12.00-15.30', tirsdag: '08.00-15.30
 @pytest.mark.parametrize(("level", "at", "due"), [
     ("akutt", "2026-11-28T22:00:00+01:00", "2026-11-28T22:05"),     # Saturday night: by the clock
     ("hoy", "2026-11-23T09:00:00+01:00", "2026-11-23T09:30"),
-    ("hoy", "2026-11-23T10:50:00+01:00", "2026-11-23T12:20"),       # over lunch
-    ("hoy", "2026-11-23T15:20:00+01:00", "2026-11-24T08:20"),
-    ("hoy", "2026-11-27T20:00:00+01:00", "2026-11-30T08:30"),       # Friday night: Monday morning
-    ("hoy", "2026-12-22T15:30:00+01:00", "2026-12-28T08:30"),       # closed, then Christmas and a weekend
-    ("hoy", "2026-03-27T20:00:00+01:00", "2026-03-30T08:30"),       # over the change to summer time
+    ("hoy", "2026-11-27T20:00:00+01:00", "2026-11-27T20:30"),       # Friday night too
     ("avklar", "2026-11-23T09:00:00+01:00", "2026-11-24T09:00"),
     ("avklar", "2026-11-25T10:00:00+01:00", "2026-11-27T10:00"),    # Thursday is closed
     ("avklar", "2026-11-25T15:00:00+01:00", "2026-11-27T14:00"),    # and Friday closes earlier
     ("avklar", "2026-11-28T09:00:00+01:00", "2026-12-01T08:00"),    # counts from Monday at eight
 ])
-def test_deadline_when_the_service_has_opening_hours_then_only_akutt_runs_outside_them(tmp_path, level, at, due):
+def test_deadline_when_the_service_has_opening_hours_then_only_avklar_waits_for_them(tmp_path, level, at, due):
     service = _service(tmp_path, WEEK)
     found = Varseltider.of(service).due({"level": level, "at": at, "assigned_at": None})
     assert found.astimezone(ZONE).isoformat().startswith(due)
 
 
 @pytest.mark.parametrize(("more", "at", "due"), [
-    ("varsling: {hele_dognet: true}", "2026-11-27T20:00:00+01:00", "2026-11-27T20:30"),
-    ("varsling: {hoy: 600}", "2026-11-23T12:00:00+01:00", "2026-11-24T14:30"),
+    ("varsling: {hele_dognet: true, avklar: 60}", "2026-11-27T20:00:00+01:00", "2026-11-27T21:00"),
+    ("varsling: {avklar: 60}", "2026-11-27T20:00:00+01:00", "2026-11-30T09:00"),               # Friday night: Monday morning
+    ("varsling: {avklar: 60}", "2026-11-23T10:30:00+01:00", "2026-11-23T12:30"),               # over lunch
+    ("varsling: {avklar: 60}", "2026-12-22T15:30:00+01:00", "2026-12-28T09:00"),               # closed, then Christmas and a weekend
+    ("varsling: {avklar: 60}", "2026-03-27T20:00:00+01:00", "2026-03-30T09:00"),               # over the change to summer time
+    ("varsling: {avklar: 600}", "2026-11-23T12:00:00+01:00", "2026-11-24T14:30"),
 ])
 def test_deadline_when_the_service_says_how_then_it_is_followed(tmp_path, more, at, due):
-    found = Varseltider.of(_service(tmp_path, WEEK, more)).due({"level": "hoy", "at": at, "assigned_at": None})
+    found = Varseltider.of(_service(tmp_path, WEEK, more)).due({"level": "avklar", "at": at, "assigned_at": None})
     assert found.astimezone(ZONE).isoformat().startswith(due)
 
 
