@@ -216,8 +216,18 @@ def purge(
         found = store.expired(_now(), rules)
         emit({"would_delete": len(found), "cases": found})
         return
+    _close_quarters(data, store, rules)
     gone = store.purge(_now(), rules)
     emit({"deleted": len(gone)})
+
+
+def _close_quarters(data: Path, store: Any, rules: Any) -> None:
+    """The report's numbers are made up while the cases are there."""
+    from assistant.domain import guide
+    from assistant.domain.tjeneste import tilpasning
+    from assistant.web import oppgjor
+
+    oppgjor.close(tilpasning.fit(guide.load(), _service(data)), store, rules, _now())
 
 
 @app.command()

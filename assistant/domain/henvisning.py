@@ -59,7 +59,7 @@ def _question(guide: Guide, q: Question) -> None:
             _finding(guide, choice.finding[0], choice.place, "finding.attribute", q.id)
             _value(guide, *choice.finding, choice.place, "finding.value", q.id)
     if q.when:
-        _condition(guide, q.when, q.id)
+        condition(guide, q.when, q.id)
 
 
 def _finding(guide: Guide, attribute: str, place: Place, key: str, owner: str) -> None:
@@ -86,8 +86,9 @@ def _examples(guide: Guide, area: Area) -> None:
             _value(guide, attribute, value, example.place, "findings", "eksempelet")
 
 
-def _condition(guide: Guide, condition: Condition, owner: str) -> None:
-    for c in condition.walk():
+def condition(guide: Guide, found: Condition, owner: str) -> None:
+    """All references of one condition; `owner` is what the message names."""
+    for c in found.walk():
         if c.form == "finding":
             _finding(guide, c.name, c.place, "finding", owner)
             if c.value != "*":
@@ -96,6 +97,8 @@ def _condition(guide: Guide, condition: Condition, owner: str) -> None:
             raise c.place.error("risk", f"«{owner}» viser til risikoen «{c.name}» som ikke finnes")
         elif c.form == "answer":
             _answer(guide, c, owner)
+        elif c.form == "asked" and c.name not in guide.areas and c.name not in guide.questions:
+            raise c.place.error("asked", f"«{owner}» viser til området eller spørsmålet «{c.name}» som ikke finnes")
         elif c.form == "months" and (unknown := set(c.areas) - set(guide.areas)):
             raise c.place.error("months", f"«{owner}» viser til området «{min(unknown)}» som ikke finnes")
 
@@ -121,7 +124,7 @@ def _pathways(guide: Guide) -> None:
     once(((item.id, item.place) for item in items), "id", "id-en")
     for item in items:
         if item.when:
-            _condition(guide, item.when, item.id)
+            condition(guide, item.when, item.id)
     for unclear in data.unclear:
         if unclear.question not in guide.questions:
             raise unclear.place.error("question", f"«{unclear.dimension}» viser til spørsmålet «{unclear.question}» som ikke finnes")
