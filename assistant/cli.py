@@ -216,18 +216,20 @@ def purge(
         found = store.expired(_now(), rules)
         emit({"would_delete": len(found), "cases": found})
         return
-    _close_quarters(data, store, rules)
+    _close_quarters(data, store, at_once=days is not None)
     gone = store.purge(_now(), rules)
     emit({"deleted": len(gone)})
 
 
-def _close_quarters(data: Path, store: Any, rules: Any) -> None:
+def _close_quarters(data: Path, store: Any, at_once: bool) -> None:
     """The report's numbers are made up while the cases are there."""
     from assistant.domain import guide
     from assistant.domain.tjeneste import tilpasning
+    from assistant.store import retention
     from assistant.web import oppgjor
 
-    oppgjor.close(tilpasning.fit(guide.load(), _service(data)), store, rules, _now())
+    service = _service(data)
+    oppgjor.close(tilpasning.fit(guide.load(), service), store, retention.rules(service.retention), _now(), at_once)
 
 
 @app.command()

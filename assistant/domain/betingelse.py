@@ -194,7 +194,7 @@ def _check_mode(c: Condition, case: Case) -> Evidence | None:
 
 
 def _check_measured(c: Condition, case: Case) -> Evidence | None:
-    return () if any(m.instrument == c.name for m in getattr(case, "measurements", ())) else None
+    return () if any(m.instrument == c.name and m.status == "ferdig" for m in case.current_measurements().values()) else None
 
 
 def _check_not(c: Condition, case: Case) -> Evidence | None:

@@ -43,6 +43,9 @@ def check(guide: Guide) -> None:
         _examples(guide, area)
     for category in guide.risk.categories.values():
         _contacts(guide, category)
+    for instrument in guide.instruments.values():
+        if instrument.offer:
+            _condition(guide, instrument.offer, instrument.id)
     _pathways(guide)
 
 
@@ -99,6 +102,8 @@ def condition(guide: Guide, found: Condition, owner: str) -> None:
             _answer(guide, c, owner)
         elif c.form == "asked" and c.name not in guide.areas and c.name not in guide.questions:
             raise c.place.error("asked", f"«{owner}» viser til området eller spørsmålet «{c.name}» som ikke finnes")
+        elif c.form == "measured" and c.name not in guide.instruments:
+            raise c.place.error("measured", f"«{owner}» viser til instrumentet «{c.name}» som ikke finnes")
         elif c.form == "months" and (unknown := set(c.areas) - set(guide.areas)):
             raise c.place.error("months", f"«{owner}» viser til området «{min(unknown)}» som ikke finnes")
 

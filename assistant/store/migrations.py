@@ -135,6 +135,14 @@ def code_tables(db: Database) -> None:
     )
 
 
+@migrations(name="008_malinger")
+def measurement_table(db: Database) -> None:
+    """The filled-in forms of a case, as its other lists."""
+    db.execute(
+        f"CREATE TABLE measurements ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+    )
+
+
 @migrations(name="012_rapport")
 def report_tables(db: Database) -> None:
     """The quarters that are made up, and their numbers, which stand when the cases are gone. The check is the last guard: see docs/adr/0013."""

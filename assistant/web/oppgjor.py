@@ -16,15 +16,17 @@ from assistant.store import Store
 from assistant.store.retention import APPROVED, read_time
 
 
-def close(guide: Guide, store: Store, rules: Mapping[str, int], now: str, data: ReportData | None = None) -> list[str]:
+def close(guide: Guide, store: Store, rules: Mapping[str, int], now: str, at_once: bool = False) -> list[str]:
     """Make up every quarter that is due, the oldest first; gives their ids. Done before anything is deleted.
+
+    With `at_once` every quarter that is over is due, since its cases are about to be deleted earlier than the rules say.
 
     Raises StoreError as the store does; quarters made up before that stand.
     """
-    data, today = data or rapport.load(), read_time(now).astimezone(ZONE).date()
+    data, today = rapport.load(), read_time(now).astimezone(ZONE).date()
     made = []
     for quarter in waiting(store, rules, today):
-        if today >= due(quarter, data.wait_days, days_kept(rules)) and _make(guide, store, data, quarter, now):
+        if (at_once or today >= due(quarter, data.wait_days, days_kept(rules))) and _make(guide, store, data, quarter, now):
             made.append(quarter)
     return made
 
