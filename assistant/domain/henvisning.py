@@ -62,7 +62,7 @@ def _question(guide: Guide, q: Question) -> None:
             _finding(guide, choice.finding[0], choice.place, "finding.attribute", q.id)
             _value(guide, *choice.finding, choice.place, "finding.value", q.id)
     if q.when:
-        condition(guide, q.when, q.id)
+        _condition(guide, q.when, q.id)
 
 
 def _finding(guide: Guide, attribute: str, place: Place, key: str, owner: str) -> None:
@@ -90,8 +90,12 @@ def _examples(guide: Guide, area: Area) -> None:
 
 
 def condition(guide: Guide, found: Condition, owner: str) -> None:
-    """All references of one condition; `owner` is what the message names."""
-    for c in found.walk():
+    """All references of a condition outside the guide; `owner` is what the message names."""
+    _condition(guide, found, owner)
+
+
+def _condition(guide: Guide, condition: Condition, owner: str) -> None:
+    for c in condition.walk():
         if c.form == "finding":
             _finding(guide, c.name, c.place, "finding", owner)
             if c.value != "*":
@@ -129,7 +133,7 @@ def _pathways(guide: Guide) -> None:
     once(((item.id, item.place) for item in items), "id", "id-en")
     for item in items:
         if item.when:
-            condition(guide, item.when, item.id)
+            _condition(guide, item.when, item.id)
     for unclear in data.unclear:
         if unclear.question not in guide.questions:
             raise unclear.place.error("question", f"«{unclear.dimension}» viser til spørsmålet «{unclear.question}» som ikke finnes")

@@ -137,7 +137,8 @@ def _first(order: tuple[str, ...], atom: Atom) -> int:
 
 def _by_month(data: ReportData, kept: Kept, asked: Asked, figure: Figure) -> tuple[list[Line], str, list[str]]:
     """A line for each month, or for months that are together; only those that lie wholly in what is asked for."""
-    lines, covered = [], set()
+    lines: list[Line] = []
+    covered: set[str] = set()
     for quarter in dict.fromkeys(map(periode.quarter, asked.months)):
         for atom in table(kept.get(quarter, []), figure.id, asked.unit):
             if set(atom.cells) <= set(asked.months):

@@ -107,7 +107,8 @@ def summed(tables: Iterable[Table]) -> Table:
 
 def _partition(counts: Mapping[str, int], together: list[set[str]]) -> Table:
     """Atoms in the order of the cells; a cell that is in no group stands alone."""
-    atoms, seen = [], set()
+    atoms: list[Atom] = []
+    seen: set[str] = set()
     for cell in counts:
         if cell in seen:
             continue
