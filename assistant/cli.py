@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, rapport, tjeneste
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -29,6 +29,7 @@ app.add_typer(logg.app, name="logg")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
+rapport.register(app)
 
 
 def fail(sentence: str) -> typer.Exit:

@@ -92,6 +92,14 @@ def _edge(text: str, end: bool) -> date:
     return edge
 
 
+def named(text: str) -> tuple[str, ...]:
+    """The months of «2026», «2026-K1» or «2026-03». Raises PeriodError."""
+    wanted = text.strip()
+    if _QUARTER.fullmatch(wanted):
+        return months(wanted)
+    return span(f"{wanted}-01", f"{wanted}-12") if re.fullmatch(r"\d{4}", wanted) else span(wanted, wanted)
+
+
 def whole_quarters(asked: tuple[str, ...]) -> tuple[str, ...]:
     """The quarters that lie wholly in the months, in order."""
     return tuple(q for q in dict.fromkeys(map(quarter, asked)) if set(months(q)) <= set(asked))

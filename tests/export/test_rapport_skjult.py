@@ -60,6 +60,10 @@ def covers(leaf: Leaf, figure: str, unit: str, cells: tuple[str, ...], months: s
     return unit in (WHOLE, leaf[0]) and leaf[1] in months and cell in cells
 
 
+def _lacks(block: oppstilling.Block, month: str) -> bool:
+    return any(periode.name(p) in block.lacks for p in (month, periode.quarter(month)))
+
+
 class Attack:
     """Everything that the reports of every period and unit show, as equations over the leaves."""
 
@@ -70,7 +74,7 @@ class Attack:
         spans = [(m,) for m in ALL_MONTHS] + [periode.months(q) for q in QUARTERS] + [ALL_MONTHS, ALL_MONTHS[:2], ALL_MONTHS[1:4]]
         for unit, months in itertools.product((WHOLE, *units), spans):
             for block in oppstilling.report(DATA, numbers, Asked(tuple(months), unit, today=date(2027, 1, 1))).blocks:
-                given = {m for q in QUARTERS if telling.table(numbers[q], block.figure.id, unit) for m in periode.months(q)} & set(months)
+                given = {m for m in months if not _lacks(block, m)}
                 for line in block.lines:
                     rows.append([covers(leaf, block.figure.id, unit, line.cells, given) for leaf in self.leaves])
                     values.append(line.count)

@@ -37,15 +37,16 @@ class Block:
     why: str = ""
     lacks: str = ""
 
-    @property
-    def most(self) -> int:
-        return max((line.count for line in self.lines), default=0)
+    def share(self, line: Line) -> int | None:
+        """Percent of the total, to the nearest whole; None when there is no total."""
+        return round(100 * line.count / self.total) if self.total else None
 
 
 @dataclass(frozen=True)
 class Series:
     """One figure over time: `periods` are quarters, `rows` the numbers of each cell, None where it is not shown alone."""
 
+    figure: str
     title: str
     periods: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
@@ -72,36 +73,41 @@ class Report:
     notes: tuple[str, ...]
     gaps: tuple[tuple[str, str, str], ...]
     source: str
+    made: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
         return not any(block.lines for block in self.blocks)
 
+    def over_time(self, figure: str) -> Series | None:
+        return next((s for s in self.series if s.figure == figure), None)
+
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: whole months, a unit, a language, and today."""
+    """What is asked for: whole months, a unit, a language, and today. `days_kept` is how long shared cases stay, None for good."""
 
     months: tuple[str, ...]
     unit: str = WHOLE
     language: str = "nb"
     today: date = date.min
+    days_kept: int | None = None
 
     @property
     def quarters(self) -> tuple[str, ...]:
         return periode.whole_quarters(self.months)
 
 
-def report(data: ReportData, kept: Kept, asked: Asked, days_kept: int | None = None) -> Report:
-    """`kept` is the numbers by quarter; `days_kept` how long shared cases stay, for the note that the numbers are too low."""
+def report(data: ReportData, kept: Kept, asked: Asked, made: Mapping[str, str] | None = None) -> Report:
+    """`kept` is the numbers by quarter, `made` when each quarter was made up."""
     language = asked.language
     gaps = tuple((g.title.get(language), g.reason.get(language), g.form) for g in data.gaps)
-    source = data.source
     return Report(
         data.say("title", language), periode.span_name(asked.months), periode.first_day(asked.months[0]),
         date.fromordinal(periode.after(asked.months[-1]).toordinal() - 1), unit_name(data, asked.unit, language), asked.unit, language,
         tuple(_block(data, kept, asked, figure) for figure in data.figures.values() if asked.unit == WHOLE or figure.units or figure.id == "antall"),
-        tuple(_series(data, kept, asked)), tuple(_notes(data, kept, asked, days_kept)), gaps, source,
+        tuple(_series(data, kept, asked)), tuple(_notes(data, kept, asked)), gaps, data.source,
+        tuple(sorted({at for q, at in (made or {}).items() if set(periode.months(q)) & set(asked.months)})),
     )
 
 
@@ -124,11 +130,16 @@ def _block(data: ReportData, kept: Kept, asked: Asked, figure: Figure) -> Block:
 def _by_row(data: ReportData, kept: Kept, asked: Asked, figure: Figure) -> tuple[list[Line], str, list[str]]:
     if not asked.quarters:
         return [], data.say("whole_quarters", asked.language), []
-    found = {q: table(kept.get(q, []), figure.id, asked.unit) for q in asked.quarters}
     order = data.cells(figure)
-    atoms = sorted(summed(found.values()), key=lambda a: _first(order, a))
+    found = {q: _telling(table(kept.get(q, []), figure.id, asked.unit)) for q in asked.quarters}
+    atoms = sorted(_telling(summed(found.values())), key=lambda a: _first(order, a))
     lines = [Line(_label(data, figure, atom, asked.language), atom.count, atom.cells) for atom in atoms]
     return lines, _hidden(data, asked.language), [q for q, atoms in found.items() if not atoms]
+
+
+def _telling(atoms: Table) -> Table:
+    """Nothing when every row is together: that is the number of talks, and says no more."""
+    return () if len(atoms) == 1 and len(atoms[0].cells) > 1 else atoms
 
 
 def _first(order: tuple[str, ...], atom: Atom) -> int:
@@ -169,20 +180,20 @@ def _series(data: ReportData, kept: Kept, asked: Asked) -> Iterable[Series]:
     if len(shown) < 2:
         return
     total = tuple(_total(table(kept[q], "antall", asked.unit)) for q in shown)
-    yield Series(data.figures["antall"].title.get(asked.language), tuple(shown), ((data.say("total", asked.language), total),))
+    yield Series("antall", data.figures["antall"].title.get(asked.language), tuple(shown), ((data.say("total", asked.language), total),))
     for figure in data.figures.values():
         if figure.split != MONTHS and not figure.group and (asked.unit == WHOLE or figure.units):
             alone = {q: {a.cells[0]: a.count for a in table(kept[q], figure.id, asked.unit) if len(a.cells) == 1} for q in shown}
             rows = tuple((data.label(figure, cell, asked.language), tuple(alone[q].get(cell) for q in shown)) for cell in data.cells(figure))
             if any(n is not None for _, numbers in rows for n in numbers):
-                yield Series(figure.title.get(asked.language), tuple(shown), rows)
+                yield Series(figure.id, figure.title.get(asked.language), tuple(shown), rows)
 
 
 def _total(atoms: Table) -> int | None:
     return sum(atom.count for atom in atoms) if atoms else None
 
 
-def _notes(data: ReportData, kept: Kept, asked: Asked, days_kept: int | None) -> Iterable[str]:
+def _notes(data: ReportData, kept: Kept, asked: Asked) -> Iterable[str]:
     """What is not made up yet, then what goes for every number."""
     language = asked.language
     for quarter in dict.fromkeys(map(periode.quarter, asked.months)):
@@ -192,7 +203,7 @@ def _notes(data: ReportData, kept: Kept, asked: Asked, days_kept: int | None) ->
                 yield data.say("not_ready", language, periode=periode.name(quarter), dag=f"{ready.day}. {periode.MONTHS[ready.month - 1]} {ready.year}")
             else:
                 yield data.say("never_made", language, periode=periode.name(quarter))
-    if days_kept is not None and days_kept < COMPLETE_DAYS:
-        yield data.say("too_low", language, dager=days_kept)
+    if asked.days_kept is not None and asked.days_kept < COMPLETE_DAYS:
+        yield data.say("too_low", language, dager=asked.days_kept)
     yield data.say("talks", language)
     yield data.say("small", language, minst=data.least)
