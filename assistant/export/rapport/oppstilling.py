@@ -163,6 +163,10 @@ def _hidden(data: ReportData, language: str) -> str:
 
 
 def _label(data: ReportData, figure: Figure, atom: Atom, language: str) -> str:
+    """The words of the cells; where a cross table has all rows of a group together, the group's own."""
+    groups = dict.fromkeys(cell.split("/")[0] for cell in atom.cells)
+    if figure.group and len(atom.cells) == len(groups) * len(figure.rows):
+        return _together(data, [data.label(data.figures[figure.group], group, language) for group in groups], language)
     return _together(data, [data.label(figure, cell, language) for cell in atom.cells], language)
 
 
