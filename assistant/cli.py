@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste, varsling
+from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, rapport, tjeneste, varsling
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -30,6 +30,7 @@ app.add_typer(logg.app, name="logg")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
+rapport.register(app)
 
 
 def fail(sentence: str) -> typer.Exit:
@@ -217,8 +218,20 @@ def purge(
         found = store.expired(_now(), rules)
         emit({"would_delete": len(found), "cases": found})
         return
+    _close_quarters(data, store, at_once=days is not None)
     gone = store.purge(_now(), rules)
     emit({"deleted": len(gone)})
+
+
+def _close_quarters(data: Path, store: Any, at_once: bool) -> None:
+    """The report's numbers are made up while the cases are there."""
+    from assistant.domain import guide
+    from assistant.domain.tjeneste import tilpasning
+    from assistant.store import retention
+    from assistant.web import oppgjor
+
+    service = _service(data)
+    oppgjor.close(tilpasning.fit(guide.load(), service), store, retention.rules(service.retention), _now(), at_once)
 
 
 @app.command()

@@ -43,6 +43,9 @@ def check(guide: Guide) -> None:
         _examples(guide, area)
     for category in guide.risk.categories.values():
         _contacts(guide, category)
+    for instrument in guide.instruments.values():
+        if instrument.offer:
+            _condition(guide, instrument.offer, instrument.id)
     _pathways(guide)
 
 
@@ -86,6 +89,11 @@ def _examples(guide: Guide, area: Area) -> None:
             _value(guide, attribute, value, example.place, "findings", "eksempelet")
 
 
+def condition(guide: Guide, found: Condition, owner: str) -> None:
+    """All references of a condition outside the guide; `owner` is what the message names."""
+    _condition(guide, found, owner)
+
+
 def _condition(guide: Guide, condition: Condition, owner: str) -> None:
     for c in condition.walk():
         if c.form == "finding":
@@ -96,6 +104,10 @@ def _condition(guide: Guide, condition: Condition, owner: str) -> None:
             raise c.place.error("risk", f"«{owner}» viser til risikoen «{c.name}» som ikke finnes")
         elif c.form == "answer":
             _answer(guide, c, owner)
+        elif c.form == "asked" and c.name not in guide.areas and c.name not in guide.questions:
+            raise c.place.error("asked", f"«{owner}» viser til området eller spørsmålet «{c.name}» som ikke finnes")
+        elif c.form == "measured" and c.name not in guide.instruments:
+            raise c.place.error("measured", f"«{owner}» viser til instrumentet «{c.name}» som ikke finnes")
         elif c.form == "months" and (unknown := set(c.areas) - set(guide.areas)):
             raise c.place.error("months", f"«{owner}» viser til området «{min(unknown)}» som ikke finnes")
 

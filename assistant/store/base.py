@@ -17,6 +17,7 @@ from assistant.store.arbeid import WorkStore
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
+from assistant.store.periodetall import ReportStore
 from assistant.store.sqlcipher import DATABASE_ERRORS, FILE_ERRORS
 from assistant.store.tilgang import AccessStore
 
@@ -47,7 +48,7 @@ def open_store(path: Path | None, key: nokkel.Key | None = None, *, cipher: bool
     return store
 
 
-class Store(WorkStore, AccessStore):
+class Store(WorkStore, AccessStore, ReportStore):
     """Made by `open_store`."""
 
     def prepare(self) -> None:
@@ -65,7 +66,7 @@ class Store(WorkStore, AccessStore):
         with self._writing() as db:
             cases.insert(db, case, token_hash, now, demo)
             transcript.append(db, case, None, messages, "", now)
-            audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now)
+            audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now, "demo" if demo else "")
             _alert(db, case, [], now)
 
     def try_write(self) -> None:

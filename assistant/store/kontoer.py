@@ -13,6 +13,7 @@ from assistant.store.errors import StoreError
 
 WORKER, LEADER, TRAINER, ADMINISTRATOR = ROLES = ("fagperson", "leder", "kursleder", "administrator")
 CASE_ROLES = (WORKER, LEADER)
+REPORT_ROLES = (WORKER, LEADER, ADMINISTRATOR)
 RESERVED = frozenset({"person", "assistent", "fagperson", "system", "cli", "ukjent"})
 USER_NAME = re.compile(r"[a-z0-9æøå][a-z0-9æøå._@-]{1,59}")
 MAX_NAME, MAX_UNIT = 60, 60

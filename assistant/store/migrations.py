@@ -135,6 +135,24 @@ def code_tables(db: Database) -> None:
     )
 
 
+@migrations(name="008_malinger")
+def measurement_table(db: Database) -> None:
+    """The filled-in forms of a case, as its other lists."""
+    db.execute(
+        f"CREATE TABLE measurements ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+    )
+
+
+@migrations(name="012_rapport")
+def report_tables(db: Database) -> None:
+    """The quarters that are made up, and their numbers, which stand when the cases are gone. The check is the last guard: see docs/adr/0013."""
+    db.execute("CREATE TABLE perioder (period TEXT PRIMARY KEY, version TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID")
+    db.execute(
+        "CREATE TABLE periodetall (id INTEGER PRIMARY KEY, period TEXT NOT NULL REFERENCES perioder(period), figure TEXT NOT NULL, unit TEXT NOT NULL,"
+        " cells TEXT NOT NULL, count INTEGER NOT NULL CHECK (count = 0 OR count >= 5), UNIQUE (period, figure, unit, cells))"
+    )
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
 
