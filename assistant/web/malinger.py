@@ -10,7 +10,7 @@ from assistant.domain import scoring, utfylling
 from assistant.domain.case import Case, Maling, replace
 from assistant.domain.guide import Guide
 from assistant.domain.instrument import Instrument
-from assistant.export import malinger
+from assistant.export import skjemaord
 from assistant.export.ord import words
 from assistant.export.utvalg import PERSON
 from assistant.web import innsyn
@@ -55,13 +55,13 @@ async def add(running: Tjeneste, case_id: str, body: NewMeasurement, actor: str)
 def shown(guide: Guide, told: Case) -> list[dict[str, Any]]:
     """The forms that the worker may read, by form and then by time, as plain data. Sentences are in bokmål."""
     case = innsyn.for_worker(guide, told).case
-    return [one(guide, case, m) for m in malinger.filled(guide, case)]
+    return [one(guide, case, m) for m in skjemaord.filled(guide, case)]
 
 
 def one(guide: Guide, case: Case, maling: Maling) -> dict[str, Any]:
     """One form with its score, what it means, and what has changed since the one before."""
     w, instrument = words("nb"), guide.instruments[maling.instrument]
-    score, before = scoring.score(instrument, maling), malinger.previous(case, maling)
+    score, before = scoring.score(instrument, maling), skjemaord.previous(case, maling)
     moved = scoring.moved(instrument, before, maling) if before else None
     return {
         "id": maling.id, "instrument": instrument.id, "title": instrument.title.nb, "version": maling.version, "at": maling.at,
@@ -72,9 +72,9 @@ def one(guide: Guide, case: Case, maling: Maling) -> dict[str, Any]:
              "reached": r.reached, "source": r.limit.source, "sure": r.limit.sure} for r in score.limits],
         "risks": [{"item": r.item, "category": r.category, "level": r.level} for r in score.risks],
         "change": {"since": before.at, "points": moved.points, "better": moved.better, "reliable": moved.reliable} if before and moved else None,
-        "result_text": [*malinger.result_lines(w, instrument, maling, score), *malinger.goal_lines(w, instrument, maling)],
-        "limit_text": malinger.limit_lines(w, instrument, score), "filled_text": malinger.filled_by(w, maling),
-        "change_text": malinger.change_lines(w, instrument, moved, before.at) if before and moved else [],
+        "result_text": [*skjemaord.result_lines(w, instrument, maling, score), *skjemaord.goal_lines(w, instrument, maling)],
+        "limit_text": skjemaord.limit_lines(w, instrument, score), "filled_text": skjemaord.filled_by(w, maling),
+        "change_text": skjemaord.change_lines(w, instrument, moved, before.at) if before and moved else [],
     }
 
 
