@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, rapport, tjeneste, varsling
+from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, rapport, tjeneste, varsling
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -27,6 +27,7 @@ DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", h
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
 app.add_typer(logg.app, name="logg")
+app.add_typer(instrument.app, name="instrument")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
@@ -231,7 +232,7 @@ def _close_quarters(data: Path, store: Any, at_once: bool) -> None:
     from assistant.web import oppgjor
 
     service = _service(data)
-    oppgjor.close(tilpasning.fit(guide.load(), service), store, retention.rules(service.retention), _now(), at_once)
+    oppgjor.close(tilpasning.fit(guide.load(), service), store, retention.kept_days(service.retention), _now(), at_once)
 
 
 @app.command()

@@ -29,7 +29,7 @@ def report(
     """Skriv tallene for en periode til en fil. Kvartaler som er over, blir gjort opp først."""
     from assistant.domain import guide, periode
     from assistant.domain.tjeneste import tilpasning
-    from assistant.store.retention import rules
+    from assistant.store.retention import kept_days
     from assistant.web import oppgjor, rapport
     from assistant.web.settings import load_service
 
@@ -43,10 +43,10 @@ def report(
         raise fail(f"Det er ingen database i {data}.")
     service = load_service(data)
     with opened(data) as store:
-        oppgjor.close(tilpasning.fit(guide.load(), service), store, rules(service.retention), now())
+        oppgjor.close(tilpasning.fit(guide.load(), service), store, kept_days(service.retention), now())
         if unit and unit not in store.units() and unit not in {n.unit for q in store.period_numbers().values() for n in q}:
             raise fail(f"Enheten «{unit}» finnes ikke.")
-        made = rapport.make(store, rules(service.retention), months, unit, language, now())
+        made = rapport.make(store, kept_days(service.retention), months, unit, language, now())
         _write(output, _content(made, format))
         store.log("cli", "rapport_hentet", None, now(), f"format={format}")
     typer.echo(json.dumps({"written": str(output), "period": made.period, "unit": made.unit, "empty": made.empty}, ensure_ascii=False))

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from sqlite_utils import Database
 
-from assistant.domain.case import RiskEvent, level_rank
+from assistant.domain.case import Case, RiskEvent, level_rank
+from assistant.store import audit, transcript
 
 THRESHOLD = level_rank("avklar")
 CALL_ME = "trygg.videre=kontakt"
@@ -16,6 +17,12 @@ _ASKED = (
     f"SELECT EXISTS (SELECT 1 FROM json_each(r.data, '$.replies') WHERE value = '{CALL_ME}') FROM risks r"
     " WHERE r.case_id = a.case_id AND r.data ->> 'category' = a.category AND r.data ->> 'subject' = a.subject ORDER BY r.position DESC LIMIT 1"
 )
+
+
+def tell(db: Database, case: Case, before: list[RiskEvent], now: str) -> None:
+    """Alerts for what the case has that `before` has not, with a log line for each, inside the caller's transaction."""
+    for alert in raise_for(db, case.id, before, case.risks, now):
+        audit.append(db, transcript.ASSISTANT, "varsel", case.id, now, f"varsel={alert}")
 
 
 def raise_for(db: Database, case_id: str, before: list[RiskEvent], after: list[RiskEvent], now: str) -> list[int]:

@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from assistant.domain import instrumenttekst
 from assistant.domain.tjeneste import tilpasning
 from assistant.web import (
     bakgrunn,
@@ -23,6 +24,7 @@ from assistant.web import (
     helse,
     innboks,
     innlogging,
+    instrument,
     koder,
     konto,
     logg,
@@ -34,6 +36,7 @@ from assistant.web import (
     saksside,
     samtaler,
     sider,
+    skjemaside,
     varselside,
     varsler,
     veiledet,
@@ -85,8 +88,9 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
     for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router,
-                   rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, rapportside.router, rapportside.pages):
+                   rettinger.router, skjemaside.router, instrument.router, veiledet.router, demoside.router, innlogging.router,
+                   ruter.router, konto.router, brukere.router, blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router,
+                   rapportside.router, rapportside.pages):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -120,5 +124,7 @@ def load(settings: Settings) -> Tjeneste:
     key = staff_key(settings)
     store = open_store(settings.database)
     loaded = tilpasning.fit(guide.load(), settings.service, settings.vakt)
+    if settings.instruments is not None:
+        loaded = instrumenttekst.fit(loaded, settings.instruments)
     return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
                     varseltider=Varseltider.of(settings.service), varsling=Varsling.of(settings.service))

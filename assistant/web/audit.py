@@ -13,6 +13,7 @@ ACTIONS = {
     "varsel_gitt_tilbake": "ga et varsel tilbake",
     "varsel_ubesvart": "merket et varsel som ikke besvart", "varsling_sendt": "sendte beskjed om et varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om et varsel",
+    "skjema": "førte et skjema",
     "kode_laget": "lagde en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
 DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
