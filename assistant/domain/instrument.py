@@ -16,7 +16,7 @@ from assistant.domain.yamlfil import NOWHERE, Mapping, Place, Text, read
 
 SEXES = ("kvinne", "mann")
 SURE = ("kilde", "minne")           # read in a source, or written from memory and still to be confirmed
-TEXTS = ("egne_ord", "service")     # the person's own words, or from the service's own licensed file
+TEXTS = ("egne_ord", "service", "her")     # the person's own words, from the service's own licensed file, or in our own file
 BOUNDS = {"from": "fra og med", "above": "over", "to": "til og med", "below": "under"}
 
 
@@ -174,12 +174,26 @@ def _items(m: Mapping) -> tuple[Item, ...]:
     """Groups of equal items, numbered from 1 through all of them."""
     items: list[Item] = []
     for group in m.items("items"):
-        group.only("count", "values", "scale", "weight", "text", "own_words")
-        choices = tuple(Choice(value) for value in _values(group))
+        group.only("count", "values", "scale", "choices", "weight", "text", "own_words")
+        choices = _choices(group)
         weight, own = group.decimal("weight") if "weight" in group else 1, group.flag("own_words", False)
         for _ in range(group.number("count")):
             items.append(Item(str(len(items) + 1), choices, weight, group.optional_lang("text"), own))
     return tuple(items)
+
+
+def _choices(m: Mapping) -> tuple[Choice, ...]:
+    """The values, with labels where the group gives them itself."""
+    if "choices" not in m:
+        return tuple(Choice(value) for value in _values(m))
+    if "values" in m or "scale" in m:
+        raise m.error("choices", "en gruppe med «choices» kan ikke ha «values» eller «scale»")
+    for choice in m.items("choices"):
+        choice.only("value", "label")
+    found = tuple(Choice(c.decimal("value"), c.lang("label")) for c in m.items("choices"))
+    if len({c.value for c in found}) != len(found) or len(found) < 2:
+        raise m.error("choices", "verdiene må være minst to, og hver bare én gang")
+    return found
 
 
 def _values(m: Mapping) -> list[float]:

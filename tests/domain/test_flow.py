@@ -43,7 +43,8 @@ def test_talk_when_short_normal_and_thorough_then_about_ten_fifteen_and_every_ar
     short, normal, thorough = (walk(guide, case(depth=d)) for d in ("kort", "normal", "grundig"))
     assert len(short) == 10
     assert 12 <= len(normal) <= 17
-    assert {q.split(".")[0] for q in thorough} == set(guide.areas)
+    assert {q.split(".")[0] for q in thorough} == {*guide.areas, "skjema"}
+    assert thorough[-1] == "skjema.psfs.tilbud"
 
 
 def test_next_question_when_drinking_was_mentioned_then_substances_come_before_the_common_order(guide: Guide) -> None:
