@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.domain import relevans, skjemasporsmal
+from assistant.domain import relevans, skjemasporsmal, utfylling
 from assistant.domain.case import Answer, Case, Maling
 from assistant.domain.guide import Guide
 from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Question
 from assistant.domain.skjemasporsmal import FEEDBACK, GOALS, OFFER, WORDS, parts
-from assistant.domain.svar import read_answer
+from assistant.domain.svar import read_answer, squash
 
 STOP, ENOUGH = "stopp_skjema", "nok"
 WISHES, DIRECT, SUMMARY = "viktig", "sikkerhet.apen", "ramme.oppsummering"
@@ -41,14 +41,14 @@ def goal_offer(guide: Guide, case: Case) -> Question | None:
     """Own goals, once, when the person has said something of what matters."""
     wanted = f"skjema.{GOALS}.{OFFER}"
     known = wanted in case.current() or any(m.instrument == GOALS for m in case.measurements)
-    if known or not guide.frame.forms.most("goals", case) or not _calm(case) or not _told(guide, case):
+    if known or not guide.frame.forms.most("goals", case) or not _calm(case) or not _told(guide, case, (WISHES,)):
         return None
     return guide.questions.get(wanted)
 
 
 def feedback(guide: Guide, case: Case) -> Question | None:
     """How the talk was: the next question, None when all are met or the first was passed by."""
-    if FEEDBACK not in guide.instruments or not _calm(case) or not any(a.area in guide.areas for a in case.answered()):
+    if FEEDBACK not in guide.instruments or not _calm(case) or not _told(guide, case, tuple(guide.areas)):
         return None
     current = case.current()
     for item in guide.instruments[FEEDBACK].items[:guide.frame.forms.most("feedback", case)]:
@@ -103,18 +103,20 @@ def _begun(guide: Guide, current: dict[str, Answer]) -> list[Instrument]:
 
 
 def _form_offer(guide: Guide, case: Case) -> Question | None:
-    """The form with most grounds in what was said. Not before safety has been asked, and not after a no to another form."""
+    """The form with most grounds in what was said, of an area that no form has been about yet.
+
+    Not before safety has been asked, and not after a no to another form.
+    """
     current = case.current()
     offers = [a for a in current.values() if parts(a.question)[1] == OFFER and parts(a.question)[0] != GOALS]
     asked_directly = DIRECT in current or relevans.known_before(case, guide.questions[DIRECT])
     if len(offers) >= guide.frame.forms.most("forms", case) or not all(accepted(a) for a in offers) or not asked_directly or not _calm(case):
         return None
     met = {parts(a.question)[0] for a in offers} | {m.instrument for m in case.measurements}
-    areas = {skjemasporsmal.area_of(guide, i) for i in met}
-    fits = [(len(found), i) for i in guide.instruments.values() if i.id not in (*met, GOALS) and i.readable and i.offer
-            and (found := i.offer.check(case)) is not None and skjemasporsmal.area_of(guide, i.id) not in areas]
-    best = max(fits, key=lambda fit: fit[0], default=None)
-    return guide.questions.get(f"skjema.{best[1].id}.{OFFER}") if best else None
+    areas = {guide.instruments[i].area for i in met if i in guide.instruments}
+    fits = [(i, found) for i, found in utfylling.offered(guide, case) if i.id != GOALS and i.readable and i.area not in areas]
+    best = max(fits, key=lambda fit: len(fit[1]), default=None)
+    return guide.questions.get(f"skjema.{best[0].id}.{OFFER}") if best else None
 
 
 def _calm(case: Case) -> bool:
@@ -122,11 +124,10 @@ def _calm(case: Case) -> bool:
     return case.worst_level() != "akutt"
 
 
-def _told(guide: Guide, case: Case) -> bool:
-    """Whether something of what matters was said in own words: a no, or «vet ikke», is not."""
-    current = case.current()
-    said = ((q, current[q.id]) for q in guide.areas[WISHES].questions if q.answer == "fritekst" and q.id in current)
-    return any(a.status == "besvart" and read_answer(q, a.text, None, case.language).kind == "svar" for q, a in said)
+def _told(guide: Guide, case: Case, areas: tuple[str, ...]) -> bool:
+    """Whether something was said in own words there: a no, or «vet ikke», is not."""
+    asked = ((guide.questions.get(a.question), a.text) for a in case.answered() if a.area in areas)
+    return any(q and q.answer == "fritekst" and read_answer(q, text, None, case.language).kind == "svar" for q, text in asked)
 
 
 def goals(case: Case) -> list[tuple[str, float | None]]:
@@ -138,6 +139,12 @@ def goals(case: Case) -> list[tuple[str, float | None]]:
 def answered(case: Case) -> list[Maling]:
     """The forms answered in this talk, the goals and the feedback aside."""
     return [m for m in case.current_measurements().values() if m.id == f"chat-{m.instrument}" and m.instrument not in (GOALS, FEEDBACK)]
+
+
+def stop_words(question: Question | None, text: str) -> bool:
+    """Whether somebody who wants to stop speaks of the form that is open, and not of the talk."""
+    inside = question is not None and any(c.code == STOP for c in question.choices)
+    return inside and any(word.startswith(("skjema", "form", "spørreskjema")) for word in squash(text).split())
 
 
 def personal(guide: Guide, case: Case, question: Question) -> Question:

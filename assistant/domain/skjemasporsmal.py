@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 GOALS, FEEDBACK = "psfs", "samtalen"
 OFFER, WORDS = "tilbud", ".ord"
-_AREAS = {GOALS: "viktig", FEEDBACK: ""}
 _ANY_TIME = Text("tiden nå", "tida no", "the time now")
 
 
@@ -65,14 +64,19 @@ def _items(forms: Forms, instrument: Instrument) -> Iterator[Question]:
     yield _filled(forms.templates["offer"], f"{FORM}{instrument.id}.{OFFER}", {"navn": instrument.title, "antall": count})
     for number, item in enumerate(instrument.items, 1):
         template = forms.templates["item_first" if number == 1 else "item"]
-        values = {"vindu": instrument.window or _ANY_TIME, "nr": str(number), "antall": count, "tekst": item.text or ""}
+        values: dict[str, Text | str] = {"vindu": instrument.window or _ANY_TIME, "nr": str(number), "antall": count, "tekst": item.text or ""}
         made = _filled(template, f"{FORM}{instrument.id}.{item.id}", values)
         yield replace(made, answer="valg", choices=(*_choices(item), *forms.templates["item"].choices))
 
 
 def _choices(item: Item) -> tuple[Choice, ...]:
-    """The item's own labels; the code is the value."""
-    return tuple(Choice(f"{c.value:g}", c.label) for c in item.choices if c.label)
+    """The item's own labels; the code is the value. On a scale with words at its ends only, the numbers stand too."""
+    all_named = all(c.label for c in item.choices)
+    return tuple(Choice(f"{c.value:g}", c.label if c.label and all_named else _numbered(f"{c.value:g}", c.label)) for c in item.choices)
+
+
+def _numbered(value: str, label: Text | None) -> Text:
+    return Text(*(f"{value} {label.get(lang)}" if label else value for lang in LANGUAGES))
 
 
 def _filled(template: Question, id: str, values: dict[str, Text | str]) -> Question:
@@ -90,9 +94,6 @@ def _fill(text: Text, values: dict[str, Text | str]) -> Text:
 
 
 def area_of(guide: Guide, instrument: str) -> str:
-    """The area that a form is held back with: the one of the first finding that speaks for offering it; empty when there is none."""
-    if instrument in _AREAS:
-        return _AREAS[instrument]
+    """The area that a form is about, and is held back with; empty when the form is no longer known."""
     known = guide.instruments.get(instrument)
-    named = (c.name for c in known.offer.walk() if c.form == "finding") if known and known.offer else iter(())
-    return next((guide.findings[name].area for name in named if name in guide.findings), "")
+    return known.area if known else ""

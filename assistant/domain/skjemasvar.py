@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain import sikkerhet, skjema
-from assistant.domain.analyse import RiskSpan
+from assistant.domain import scoring, skjema, utfylling
 from assistant.domain.case import Answer, Case, Maling, replace
 from assistant.domain.guide import Guide
 from assistant.domain.mottatt import Taken
@@ -123,7 +122,7 @@ def _item(guide: Guide, case: Case, question: Question, answer: Answer, reading:
     elif reading.codes:
         case.answers.append(replace(answer, codes=reading.codes))
         taken.said = _thanks(guide, case, instrument)
-        _danger(guide, case, question, answer, float(reading.codes[0]), taken)
+        _danger(guide, case, question, taken)
     elif reading.kind in PASSED or (instrument == FEEDBACK and reading.kind == "nei"):
         pass_by(guide, case, question, answer, taken)
     elif taken.risks:
@@ -157,51 +156,45 @@ def _done(guide: Guide, case: Case, instrument: str) -> bool:
     return skjema.next_part(guide, case, guide.instruments[instrument]) is None
 
 
-def _danger(guide: Guide, case: Case, question: Question, answer: Answer, value: float, taken: Taken) -> None:
-    """An item that goes to a human at once: the risk is registered with what was chosen, and its safety step opens, also a second time."""
+def _danger(guide: Guide, case: Case, question: Question, taken: Taken) -> None:
+    """An item that goes to a human at once: the risk is registered and its safety step opens, also when the talk has been there before."""
     name, part = parts(question.id)
-    instrument = guide.instruments[name]
-    rule = max((r for r in instrument.risks if r.item == part and value >= r.at), key=lambda r: r.at, default=None)
+    made = _measured(guide, case, name, case.answers[-1].at)
+    rule = next((r for r in scoring.risks(guide.instruments[name], made) if r.item == part), None)
     if rule is None:
         return
-    chosen = next((c.label.get(case.language) for c in question.choices if c.code == f"{value:g}"), f"{value:g}")
-    quote = f"{instrument.title.get(case.language)}, {part}: {chosen}"
-    span = RiskSpan(rule.category, rule.level, "self", 0, 0, (f"SKJEMA-{name}-{part}",))
-    event = sikkerhet.register(case, span, quote, skjema.placed(guide, question), answer.at)
+    event = utfylling.register(guide, case, made, rule, made.at)
     if event.status != "apen":
-        event = replace(event, status="apen", replies=(), first_level=rule.level, quote=quote)
+        event = replace(event, status="apen", replies=(), first_level=rule.level)
         case.risks.append(event)
     taken.risks, taken.said, taken.safety = [*taken.risks, event], [], True
 
 
-def keep(guide: Guide, case: Case, instrument: str, now: str) -> None:
+def keep(guide: Guide, case: Case, name: str, now: str) -> None:
     """The measurement as the answers now make it, when that is new; nothing is recorded for a form without a single answer."""
-    made = _measured(guide, case, instrument, now)
-    old = case.current_measurements().get(made.id) if made else None
-    if made is None or (old is None and not made.words and all(v is None for v in made.answers.values())):
+    if name not in guide.instruments:
         return
-    if old is None or replace(old, at=made.at, turn=made.turn) != made:
+    made = _measured(guide, case, name, now)
+    old = case.current_measurements().get(made.id)
+    empty = not made.words and all(value is None for value in made.answers.values())
+    if not (empty if old is None else replace(old, at=made.at, turn=made.turn) == made):
         case.measurements.append(made)
 
 
-def _measured(guide: Guide, case: Case, name: str, now: str) -> Maling | None:
-    instrument = guide.instruments.get(name)
-    if instrument is None:
-        return None
+def _measured(guide: Guide, case: Case, name: str, now: str) -> Maling:
+    """What the answers say now: values, and words for goals and for what could not be read as a value."""
     current, answers, words = case.current(), {}, {}
-    for item in instrument.items:
-        value, said = current.get(f"skjema.{name}.{item.id}"), current.get(f"skjema.{name}.{item.id}{WORDS}")
-        if value is not None and not (said is not None and said.status == "hoppet"):
-            answers[item.id] = _number(value)
-        if own := said.text if said is not None and said.status != "hoppet" else "" if value is None or value.codes else value.text:
-            words[item.id] = own
-    led = case.mode == "guided"
-    return Maling(f"chat-{name}", name, instrument.version, answers, words, source="samtale" if led else "chat", status=_status(guide, case, name),
-                  by="fagperson" if led else "person", at=now, turn=case.turn)
-
-
-def _number(answer: Answer) -> float | None:
-    return float(answer.codes[0]) if answer.codes and answer.status != "hoppet" else None
+    for item in guide.instruments[name].items:
+        value, goal = current.get(f"skjema.{name}.{item.id}"), current.get(f"skjema.{name}.{item.id}{WORDS}")
+        if goal is not None and goal.status == "hoppet":
+            continue
+        if goal is not None:
+            words[item.id] = goal.text
+        if value is not None:
+            answers[item.id] = float(value.codes[0]) if value.codes and value.status != "hoppet" else None
+            words |= {item.id: value.text} if goal is None and value.text and not value.codes else {}
+    return Maling(f"chat-{name}", name, guide.instruments[name].version, answers, words, status=_status(guide, case, name),
+                  source="samtale" if case.mode == "guided" else "chat", at=now, turn=case.turn)
 
 
 def _status(guide: Guide, case: Case, name: str) -> str:

@@ -101,6 +101,10 @@ def test_summary_when_changed_after_approval_then_it_is_asked_again(guide: Guide
     answer(talk, "ramme.kontakt", "400 00 123")
     question = flow.next_question(guide, talk)
     assert question is not None
+    assert question.id == "skjema.samtalen.1"
+    answer(talk, "skjema.samtalen.1", "", "4")
+    question = flow.next_question(guide, talk)
+    assert question is not None
     assert question.id == "ramme.deling"
     answer(talk, "viktig.apen", "noe annet")
     question = flow.next_question(guide, talk)
