@@ -88,7 +88,12 @@ def stopped(case: Case, instrument: Instrument) -> bool:
     """Whether the person ended the form before its last question, or said no to it after all."""
     current = case.current()
     items = (current.get(f"skjema.{instrument.id}.{item.id}") for item in instrument.items)
-    return not accepted(current.get(f"skjema.{instrument.id}.{OFFER}")) or any(a and a.status == "hoppet" and STOP in a.codes for a in items)
+    return not accepted(current.get(f"skjema.{instrument.id}.{OFFER}")) or any(a and ends_here(a) for a in items)
+
+
+def ends_here(answer: Answer) -> bool:
+    """Whether the form was stopped at this question."""
+    return answer.status == "hoppet" and STOP in answer.codes
 
 
 def accepted(answer: Answer | None) -> bool:

@@ -108,7 +108,7 @@ def _goal(guide: Guide, case: Case, question: Question, answer: Answer, reading:
     """A goal in own words. What sounds like danger is met as that, and is no goal."""
     if taken.risks:
         taken.kind = "uforstatt"
-    elif reading.kind in ("nei", *PASSED):
+    elif reading.kind in ("nei", *PASSED) or skjema.ENOUGH in reading.codes:
         pass_by(guide, case, question, answer, taken)
     else:
         case.answers.append(replace(answer, codes=()))
@@ -190,7 +190,7 @@ def _measured(guide: Guide, case: Case, name: str, now: str) -> Maling:
             continue
         if goal is not None:
             words[item.id] = goal.text
-        if value is not None:
+        if value is not None and not skjema.ends_here(value):
             answers[item.id] = float(value.codes[0]) if value.codes and value.status != "hoppet" else None
             words |= {item.id: value.text} if goal is None and value.text and not value.codes else {}
     return Maling(f"chat-{name}", name, guide.instruments[name].version, answers, words, status=_status(guide, case, name),
