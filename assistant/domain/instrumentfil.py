@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from assistant.domain import betingelse
@@ -12,6 +13,7 @@ from assistant.domain.yamlfil import Mapping, Text, read
 
 SURE = ("kilde", "minne")           # read in a source, or written from memory and still to be confirmed
 TEXTS = ("egne_ord", "service", "her")     # the person's own words, from the service's own licensed file, or in our own file
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 BETTER = ("hoy", "lav", "ukjent")
 BOUNDS = ("from", "above", "to", "below")
 KEYS = ("id", "version", "area", "title", "about", "window", "items", "scoring", "limits", "risks", "change", "source", "sure", "licence",
@@ -30,6 +32,8 @@ def instrument(path: Path) -> Instrument:
     m.only(*KEYS)
     if m.text("id") != path.stem:
         raise m.error("id", f"id må være «{path.stem}», som filen heter")
+    if not ID.fullmatch(path.stem):
+        raise m.error("id", "id er små bokstaver a til z, tall og bindestrek, høyst 40 tegn")
     items, s = _items(m), m.sub("scoring")
     s.only("method", "factor", "missing", "low", "high", "step", "better")
     scoring = Scoring(s.one_of("method", ("sum", "mean")), s.decimal("factor") if "factor" in s else 1, s.integer("missing", 0) or 0)

@@ -215,9 +215,8 @@ def goal_line(guide: Guide, case: Case, words: str, value: float | None) -> str:
 
 def form_line(guide: Guide, case: Case, maling: Maling) -> str:
     """That a form was answered, all of it or some."""
-    whole = maling.status == "ferdig" and all(v is not None for v in maling.answers.values())
     title = guide.instruments[maling.instrument].title.get(case.language)
-    return say(guide, case, "skjema_besvart" if whole else "skjema_delvis", navn=title).text
+    return say(guide, case, "skjema_besvart" if skjema.complete(maling) else "skjema_delvis", navn=title).text
 
 
 def can_be_corrected(guide: Guide, answer: Answer) -> bool:

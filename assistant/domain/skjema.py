@@ -146,6 +146,11 @@ def answered(case: Case) -> list[Maling]:
     return [m for m in case.current_measurements().values() if m.id == f"chat-{m.instrument}" and m.instrument not in (GOALS, FEEDBACK)]
 
 
+def complete(maling: Maling) -> bool:
+    """Whether every question of the form got an answer."""
+    return maling.status == "ferdig" and all(value is not None for value in maling.answers.values())
+
+
 def stop_words(question: Question | None, text: str) -> bool:
     """Whether somebody who wants to stop speaks of the form that is open, and not of the talk."""
     inside = question is not None and any(c.code == STOP for c in question.choices)

@@ -24,6 +24,7 @@ from assistant.web import (
     helse,
     innboks,
     innlogging,
+    instrument,
     koder,
     konto,
     logg,
@@ -34,6 +35,7 @@ from assistant.web import (
     saksside,
     samtaler,
     sider,
+    skjemaside,
     varselside,
     varsler,
     veiledet,
@@ -85,8 +87,8 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
     for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router,
-                   rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
+                   rettinger.router, skjemaside.router, instrument.router, veiledet.router, demoside.router, innlogging.router,
+                   ruter.router, konto.router, brukere.router, blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

@@ -8,11 +8,16 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+MAX_FIELDS = 500        # the longest form has a field for each item and each goal
+
 
 async def form(request: Request) -> dict[str, str]:
     """The fields of a form; the first of each name. Anything unreadable is simply not there."""
     body = (await request.body()).decode("utf-8", "replace")
-    return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=20).items()}
+    try:
+        return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=MAX_FIELDS).items()}
+    except ValueError:
+        return {}
 
 
 Form = Annotated[dict[str, str], Depends(form)]
