@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -17,6 +18,7 @@ from assistant.web.problemer import Problem, unknown_case
 from assistant.web.skjemaer import NewMeasurement
 from assistant.web.tjeneste import Tjeneste
 
+WRITTEN = re.compile(r"-?[0-9]{1,6}([.,][0-9]{1,6})?")
 NO_NUMBER = "Skriv bare tall i feltene for poeng, med komma for desimaler."
 
 
@@ -104,7 +106,8 @@ def numbers(fields: dict[str, str], prefix: str) -> dict[str, float | None]:
 
 def number(text: str) -> float | None:
     """A number written with comma or point; None when empty. Raises Problem."""
-    try:
-        return float(text.strip().replace(",", ".")) if text.strip() else None
-    except ValueError:
-        raise Problem("ugyldig", NO_NUMBER) from None
+    if not text.strip():
+        return None
+    if not WRITTEN.fullmatch(text.strip()):
+        raise Problem("ugyldig", NO_NUMBER)
+    return float(text.strip().replace(",", "."))

@@ -97,7 +97,7 @@ def test_skjema_when_the_persons_own_safety_step_is_open_then_it_stays_open(http
 @pytest.mark.parametrize(("fields", "says"), [
     (paper("phq-9", 4), "Spørsmål 1 i PHQ-9 kan være 0, 1, 2 eller 3."),
     (paper("phq-9", "mange"), "Skriv bare tall"),
-    (paper("phq-9", "nan"), "kan være 0, 1, 2 eller 3"),
+    (paper("phq-9", "nan"), "Skriv bare tall"),
     (paper("phq-9"), "Før minst ett svar på PHQ-9"),
     (paper("phq-9", sum="28"), "Poengsummen for PHQ-9 går fra 0 til 27."),
     (paper("who-5", sum="50"), "i trinn på 4"),
