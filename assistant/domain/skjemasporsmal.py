@@ -46,7 +46,7 @@ def _goals(forms: Forms, instrument: Instrument) -> Iterator[Question]:
     for item in instrument.items:
         words = forms.templates["goal" if item is instrument.items[0] else "goal_more"]
         yield replace(words, id=f"{FORM}{GOALS}.{item.id}{WORDS}")
-        yield goal_now(forms, item.id, item.id)
+        yield _filled(forms.templates["goal_now"], f"{FORM}{GOALS}.{item.id}", {"mal": Text(f"mål {item.id}", f"mål {item.id}", f"goal {item.id}")})
 
 
 def goal_now(forms: Forms, item: str, goal: str) -> Question:
