@@ -80,7 +80,9 @@ def risks(instrument: Instrument, maling: Maling) -> tuple[RiskItem, ...]:
 
 
 def moved(instrument: Instrument, before: Maling, after: Maling) -> Moved | None:
-    """How far the total has moved; None when one of them has no total, or they are of different editions of the form."""
+    """How far the total has moved; None when one of them has no total, when the edition differs, or when the goals do."""
+    if before.words != after.words:
+        return None
     first, last = score(instrument, before).total, score(instrument, after).total
     if first is None or last is None or before.version != after.version:
         return None

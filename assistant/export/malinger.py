@@ -80,7 +80,7 @@ def said_lines(w: Words, instrument: Instrument, maling: Maling) -> list[str]:
 
 def limit_lines(w: Words, instrument: Instrument, score: Score) -> list[str]:
     """Where the total stands, for both sexes when sex matters and is not known."""
-    if score.total is None:
+    if score.total is None or instrument.items_text != "service":
         return []
     if not instrument.limits:
         return [w("skjema_uten_grense")]
@@ -114,11 +114,11 @@ def _reach(w: Words, reach: Reach) -> str:
 def _row(guide: Guide, w: Words, case: Case, maling: Maling) -> tuple[Cell, ...]:
     instrument = guide.instruments[maling.instrument]
     score, before = scoring.score(instrument, maling), previous(case, maling)
-    result: list = [line(bold(text)) for text in result_lines(w, instrument, maling, score)]
+    result = [line(bold(text.rstrip("."))) for text in result_lines(w, instrument, maling, score)]
     result += [line(text) for text in (*goal_lines(w, instrument, maling), *said_lines(w, instrument, maling))]
     if before and (moved := scoring.moved(instrument, before, maling)):
-        result += [line(small(text)) for text in change_lines(w, instrument, moved, before.at)]
-    limits = tuple(line(text) for text in limit_lines(w, instrument, score)) or (line("–"),)
+        result += [line(small(text.rstrip("."))) for text in change_lines(w, instrument, moved, before.at)]
+    limits = tuple(line(text.rstrip(".")) for text in limit_lines(w, instrument, score)) or (line("–"),)
     named = (line(bold(instrument.title.get(w.language))), *([line(small(instrument.window.get(w.language)))] if instrument.window else []))
     return named, tuple(result), limits, (line(filled_by(w, maling)), line(small(moment(w, maling.at))))
 

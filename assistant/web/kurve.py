@@ -10,9 +10,11 @@ from markupsafe import Markup
 from assistant.domain.instrument import Instrument
 from assistant.domain.scoring import number
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 150, 16, 36
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 680, 240, 44, 210, 16, 36
 MARKS = 4
 MOST_DATES = 6
+APART = 14          # between the names of two limits
+LONGEST = 32
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Point:
 def draw(instrument: Instrument, points: list[Point], sex: str = "") -> Markup:
     """The totals in order, with the limits as lines; those of both sexes when sex is not known. Needs at least one point."""
     lines = [x for x in instrument.limits if not sex or x.sex in ("", sex)]
-    parts = [*_frame(instrument), *(_limit(instrument, x.at, _name(x.sex, x.label.nb)) for x in lines), *_curve(instrument, points)]
+    parts = [*_frame(instrument), *_limits(instrument, [(x.at, _name(x.sex, x.label.nb)) for x in lines]), *_curve(instrument, points)]
     told = escape(in_words(instrument, points), quote=True)
     return Markup(f'<svg class="kurve" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{told}">{"".join(parts)}</svg>')
 
@@ -57,16 +59,22 @@ def _frame(instrument: Instrument) -> list[str]:
     return parts
 
 
-def _limit(instrument: Instrument, at: float, name: str) -> str:
-    y = _y(instrument, at)
-    return (f'<line class="grense" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
-            f'<text class="navn" x="{WIDTH - RIGHT + 6}" y="{y + 4}">{escape(name)}</text>')
+def _limits(instrument: Instrument, limits: list[tuple[float, str]]) -> list[str]:
+    """A line for each, with its name beside it; names that would meet are moved apart, from the lowest and up."""
+    parts, free = [], float(HEIGHT)
+    for at, name in sorted(limits):
+        y = _y(instrument, at)
+        free = min(y + 4, free)
+        parts.append(f'<line class="grense" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>')
+        parts.append(f'<text class="navn" x="{WIDTH - RIGHT + 8}" y="{round(free, 1)}">{escape(name)}</text>')
+        free -= APART
+    return parts
 
 
 def _name(sex: str, label: str) -> str:
     who = {"kvinne": "kvinner: ", "mann": "menn: "}.get(sex, "")
     text = f"{who}{label}"
-    return text if len(text) <= 24 else text[:23] + "…"
+    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
 
 
 def _curve(instrument: Instrument, points: list[Point]) -> list[str]:

@@ -49,7 +49,8 @@ async def forms(id: str, request: Request, running: Running, actor: Console, ins
     old = case.current_measurements().get(rett)
     if old is not None and old.by != PERSON and old.instrument in running.guide.instruments:
         return shown(request, running, case, running.guide.instruments[old.instrument], _written(old))
-    return shown(request, running, case, running.guide.instruments.get(instrument), {})
+    chosen = running.guide.instruments.get(instrument)
+    return shown(request, running, case, chosen, _goals(running.guide, case, chosen) if chosen else {})
 
 
 @router.post("")
@@ -107,6 +108,13 @@ def _written(maling: Maling) -> dict[str, str]:
         **{f"svar.{item}": number(value) for item, value in maling.answers.items() if value is not None},
         **{f"ord.{item}": text for item, text in maling.words.items()},
     }
+
+
+def _goals(guide: Guide, told: Case, instrument: Instrument) -> dict[str, str]:
+    """The goals of last time, so that the same are measured again."""
+    seen = innsyn.for_worker(guide, told).case.current_measurements().values()
+    newest = max((m for m in seen if m.instrument == instrument.id and m.words), key=lambda m: m.at, default=None)
+    return {f"ord.{item}": text for item, text in newest.words.items()} if newest else {}
 
 
 def _history(guide: Guide, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:

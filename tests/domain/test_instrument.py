@@ -159,6 +159,13 @@ def test_change_when_measured_twice_then_points_direction_and_whether_it_is_more
     assert (got.points, got.better, got.reliable) == wanted
 
 
+def test_change_when_the_goals_are_others_than_last_time_then_none():
+    one, same = INSTRUMENTS["psfs"], {"1": "Sove", "2": "Gå tur", "3": "Jobbe"}
+    first, last = filled("psfs", 1, 2, 3, words=same), filled("psfs", 4, 5, 6, words=same)
+    assert moved(one, first, last).points == 3
+    assert moved(one, first, filled("psfs", 4, 5, 6, words={**same, "3": "Male"})) is None
+
+
 def test_change_when_a_total_is_missing_or_the_edition_differs_then_none():
     one = INSTRUMENTS["gad-7"]
     assert moved(one, filled("gad-7", 1, 1), Maling("m", "gad-7", "1", given_total=4)) is None

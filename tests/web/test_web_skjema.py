@@ -124,6 +124,9 @@ def test_skjema_when_corrected_then_the_newest_is_in_force_and_the_first_is_kept
     assert [m.answers["3"] for m in kept.measurements] == [4, 7]
     assert list(kept.current_measurements()) == ["00000000000000aa"]
     assert "4 poeng (fra 0 til 10)" in inside.get(PAGE).text
+    again = inside.get(f"{PAGE}?instrument=psfs").text
+    assert 'name="ord.2" value="Gå tur"' in again
+    assert 'value="00000000000000aa"' not in again
 
 
 def test_skjema_when_filled_in_twice_then_chart_with_words_and_change(inside, case, store):
