@@ -8,7 +8,6 @@ from assistant.domain import kontakt, replikk, samtale
 from assistant.domain.case import Case, Consent
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
-from assistant.domain.svar import read_answer
 
 OWN = ("ramme.tillegg", kontakt.ASKED)        # of the frame, what holds the person's own words
 
@@ -36,7 +35,7 @@ def correct(tur: Tur, wanted: Question) -> None:
 
     Words that say nothing leave the old answer in force.
     """
-    if read_answer(wanted, tur.text, tur.choice, tur.case.language).kind == "tomt":
+    if samtale.read(wanted, tur.text, tur.choice, tur.case.language).kind == "tomt":
         tur.out = [replikk.say(tur.guide, tur.case, "ikke_forstatt")]
         return
     samtale.reopen(tur.case, wanted.id, tur.now)

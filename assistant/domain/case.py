@@ -18,6 +18,7 @@ DEPTH_ALIASES = {"short": "kort", "normal": "normal", "thorough": "grundig", "ko
 MODES = ("self", "guided")
 LANGUAGES = ("nb", "nn", "en")
 REPEATABLE = "trygg."
+FORM = "skjema."                    # begins the id of every question of a form
 ASK_AGAIN = "samtykke_pa_nytt"
 STATUSES = ("pagar", "pause", "avsluttet", "levert")
 
@@ -168,8 +169,8 @@ class Case:
         return latest
 
     def answered(self) -> Iterator[Answer]:
-        """Answers in force that hold something the person said or chose."""
-        return (a for a in self.current().values() if a.status == "besvart")
+        """Answers in force that hold something the person said or chose. What was given on a form stands in `measurements`."""
+        return (a for a in self.current().values() if a.status == "besvart" and not a.question.startswith(FORM))
 
     def current_risks(self) -> dict[str, RiskEvent]:
         """The event in force per risk id."""

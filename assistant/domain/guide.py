@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.domain import henvisning, hovedforlopdata, instrumentfil, omrade, rammedata, risikodata, sprakdata
+from assistant.domain import henvisning, hovedforlopdata, instrumentfil, omrade, rammedata, risikodata, skjemasporsmal, sprakdata
 from assistant.domain.hovedforlopdata import PathwayData
 from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Area, FindingSpec, Question
@@ -133,6 +133,7 @@ def _read(folder: Path, version: str) -> Guide:
     guide.questions.update(henvisning.questions(_all_questions(guide)))
     guide.findings.update(henvisning.findings(guide.in_order()))
     guide.instruments.update(instrumentfil.load(folder / "instruments"))
+    guide.questions.update((q.id, q) for q in skjemasporsmal.questions(frame.forms, guide.instruments))
     henvisning.check(guide)
     return guide
 

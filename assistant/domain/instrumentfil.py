@@ -12,7 +12,7 @@ from assistant.domain.risikodata import CATEGORIES
 from assistant.domain.yamlfil import Mapping, Text, read
 
 SURE = ("kilde", "minne")           # read in a source, or written from memory and still to be confirmed
-TEXTS = ("egne_ord", "service")     # the person's own words, or from the service's own licensed file
+TEXTS = ("egne_ord", "service", "her")     # the person's own words, from the service's own licensed file, or in our own file
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 BETTER = ("hoy", "lav", "ukjent")
 BOUNDS = ("from", "above", "to", "below")

@@ -27,7 +27,7 @@ def _row(guide: Guide, w: Words, case: Case, maling: Maling) -> tuple[Cell, ...]
     instrument = guide.instruments[maling.instrument]
     score, before = scoring.score(instrument, maling), skjemaord.previous(case, maling)
     result = [line(bold(text.rstrip("."))) for text in skjemaord.result_lines(w, instrument, maling, score)]
-    result += [line(text) for text in skjemaord.goal_lines(w, instrument, maling)]
+    result += [line(text) for text in (*skjemaord.goal_lines(w, instrument, maling), *skjemaord.said_lines(w, instrument, maling))]
     if before and (moved := scoring.moved(instrument, before, maling)):
         result += [line(small(text.rstrip("."))) for text in skjemaord.change_lines(w, instrument, moved, before.at)]
     limits = tuple(line(text.rstrip(".")) for text in skjemaord.limit_lines(w, instrument, score)) or (line("–"),)

@@ -12,6 +12,8 @@ from assistant.export.renset import one_line, quoted
 from assistant.export.tid import moment
 from assistant.export.utvalg import PERSON
 
+OURS = "her"            # the item texts are our own and may be repeated
+
 
 def filled(guide: Guide, case: Case) -> list[Maling]:
     """The measurements in force whose form is known, by form and then by time."""
@@ -52,9 +54,22 @@ def goal_lines(w: Words, instrument: Instrument, maling: Maling) -> list[str]:
     return lines
 
 
+def said_lines(w: Words, instrument: Instrument, maling: Maling) -> list[str]:
+    """What was written where a choice was asked for, and the answers to questions of our own."""
+    lines = []
+    for item in (i for i in instrument.items if not i.own_words):
+        value, said = maling.answers.get(item.id), maling.words.get(item.id, "")
+        label = next((c.label for c in item.choices if c.value == value), None) if instrument.items_text == OURS else None
+        if item.text and label:
+            lines.append(f"{item.text.get(w.language)} {label.get(w.language)}")
+        if said:
+            lines.append(w("skjema_egne_ord", nr=item.id, ord=quoted(one_line(said))))
+    return lines
+
+
 def limit_lines(w: Words, instrument: Instrument, score: Score) -> list[str]:
     """Where the total stands, for both sexes when sex matters and is not known."""
-    if score.total is None or any(item.own_words for item in instrument.items):
+    if score.total is None or instrument.items_text != "service":
         return []
     if not instrument.limits:
         return [w("skjema_uten_grense")]

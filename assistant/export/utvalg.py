@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.domain.case import Case, Finding, Maling
+from assistant.domain import skjemasporsmal
+from assistant.domain.case import Answer, Case, Finding, Maling
 from assistant.domain.guide import Guide
 
 PERSON = "person"
@@ -28,11 +29,17 @@ def shared(guide: Guide, case: Case) -> Shared:
     hidden = tuple(a for a in dict.fromkeys(case.hidden_areas) if a)
     kept = replace(
         case,
-        answers=[a for a in case.answers if not nothing and a.area not in hidden],
+        answers=[a for a in case.answers if not nothing and _told_in(guide, a) not in hidden],
         findings=[f for f in case.findings if not nothing and not _held(guide, f, hidden)],
         measurements=[m for m in case.measurements if m.by != PERSON or not (nothing or _about(guide, m, hidden))],
     )
     return Shared(kept, hidden, nothing)
+
+
+def _told_in(guide: Guide, answer: Answer) -> str:
+    """The area that an answer is held back with; what was given on a form goes with what the form is about."""
+    instrument = skjemasporsmal.parts(answer.question)[0]
+    return skjemasporsmal.area_of(guide, instrument) or answer.area
 
 
 def _about(guide: Guide, maling: Maling, hidden: tuple[str, ...]) -> bool:

@@ -72,7 +72,8 @@ def one(guide: Guide, case: Case, maling: Maling) -> dict[str, Any]:
              "reached": r.reached, "source": r.limit.source, "sure": r.limit.sure} for r in score.limits],
         "risks": [{"item": r.item, "category": r.category, "level": r.level} for r in score.risks],
         "change": {"since": before.at, "points": moved.points, "better": moved.better, "reliable": moved.reliable} if before and moved else None,
-        "result_text": [*skjemaord.result_lines(w, instrument, maling, score), *skjemaord.goal_lines(w, instrument, maling)],
+        "result_text": [*skjemaord.result_lines(w, instrument, maling, score), *skjemaord.goal_lines(w, instrument, maling),
+                        *skjemaord.said_lines(w, instrument, maling)],
         "limit_text": skjemaord.limit_lines(w, instrument, score), "filled_text": skjemaord.filled_by(w, maling),
         "change_text": skjemaord.change_lines(w, instrument, moved, before.at) if before and moved else [],
     }

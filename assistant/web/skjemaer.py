@@ -179,6 +179,21 @@ class SummaryPoint(BaseModel):
     withheld: bool = False
 
 
+class SummaryGoal(BaseModel):
+    """An own goal in the person's words, and how well it goes now from 0 to 10, when that was given."""
+
+    text: str
+    now: float | None = None
+
+
+class SummaryForm(BaseModel):
+    """That a form was answered, all of it or some. Never what was answered, and no score."""
+
+    id: str
+    title: str
+    complete: bool
+
+
 class Summary(BaseModel):
     """The person's own words by area. Never a pathway, never an interpretation."""
 
@@ -186,6 +201,8 @@ class Summary(BaseModel):
     language: str
     status: str
     points: list[SummaryPoint]
+    goals: list[SummaryGoal] = []
+    forms: list[SummaryForm] = []
     extra: str = ""
     plan: list[str] = []
     contact: str = ""

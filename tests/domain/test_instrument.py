@@ -39,6 +39,7 @@ TOTALS = [
     ("k6", (4,) * 6, 24), ("k6", (3, 2, 2, 2, 2, 2), 13), ("k6", (3, 2, 2, 2, 2, None), None),
     ("scl-10", (1,) * 10, 1), ("scl-10", (4,) * 10, 4), ("scl-10", (1, 2) * 5, 1.5), ("scl-10", (2,) * 9, None),
     ("hscl-10", (2, 2, 2, 2, 2, 2, 2, 2, 1, 1), 1.8), ("hscl-10", (3,) * 5 + (1,) * 5, 2), ("hscl-10", (2,) * 9, None),
+    ("samtalen", (0, 0), 0), ("samtalen", (4, 3), 3.5), ("samtalen", (4, 4), 4),
     ("hscl-25", (1,) * 25, 1), ("hscl-25", (2,) * 19 + (1,) * 6, 1.76), ("hscl-25", (2,) * 24, None),
     ("isi", (4,) * 7, 28), ("isi", (2, 2, 2, 2, 0, 0, 0), 8), ("isi", (1,) * 6, None),
     ("madrs-s", (6,) * 9, 54), ("madrs-s", (1, 2, 3, 4, 5, 0, 0, 0, 0), 15), ("madrs-s", (1,) * 8, None),
@@ -189,9 +190,10 @@ def test_fault_when_it_cannot_be_recorded_then_a_sentence(maling, says):
 
 
 def test_data_when_read_then_licence_source_and_what_is_from_memory_are_told_and_only_own_words_ship():
-    assert len(INSTRUMENTS) == 19
-    assert {i.id for i in INSTRUMENTS.values() if i.readable} == {"psfs"}
-    assert all(item.text is None and not any(c.label for c in item.choices) for i in INSTRUMENTS.values() for item in i.items if not item.own_words)
+    assert len(INSTRUMENTS) == 20
+    assert {i.id for i in INSTRUMENTS.values() if i.readable} == {"psfs", "samtalen"}
+    foreign = [i for i in INSTRUMENTS.values() if i.items_text == "service"]
+    assert all(item.text is None and not any(c.label for c in item.choices) for i in foreign for item in i.items)
     unsure = {i.id for i in INSTRUMENTS.values() for limit in i.limits if limit.sure == "minne"}
     assert {"wsas", "ors", "srs"} <= unsure
 
