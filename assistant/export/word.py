@@ -160,7 +160,9 @@ def _header(word: WordDocument, document: Document) -> None:
     made.style = word.styles["Merknad"]
     made.paragraph_format.tab_stops.add_tab_stop(stil.WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     if document.logo:
-        made.add_run().add_picture(BytesIO(document.logo.data), height=Cm(stil.LOGO))
+        picture = made.add_run().add_picture(BytesIO(document.logo.data), height=Cm(stil.LOGO))
+        if picture.width > Cm(stil.LOGO_WIDTH):
+            picture.width, picture.height = Cm(stil.LOGO_WIDTH), Emu(round(picture.height * Cm(stil.LOGO_WIDTH) / picture.width))
         ooxml.describe_picture(made, clean(document.logo.alt), clean(document.logo.alt))
         made.add_run("  ")
     _runs(made, (Run(document.author), Run("\t"), Run(document.mark.upper(), "fare")))
