@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH = 16.0
-DPI, CM = 180, 2.54
+DPI, CM = 150, 2.54
 SMALL, NORMAL = 9.0, 9.5
 INK, GREY, LINE = "#1a1a1a", "#4a5260", "#8a94a6"
 BLUE, ORANGE, PALE = "#1f3864", "#d98200", "#dfe5ef"
@@ -70,8 +70,9 @@ class Sheet:
         FigureCanvasAgg(self.figure)
 
     def text(self, x: float, y: float, words: str, *, size: float = NORMAL, colour: str = INK, to: str = "left", weight: str = "normal") -> None:
+        """White behind the letters, so that no line goes through them."""
         self.figure.text(x / WIDTH, 1 - y / self.height, drawable(words), fontsize=size, color=colour, ha=to, va="center", fontweight=weight,
-                         fontfamily="DejaVu Sans", parse_math=False)
+                         fontfamily="DejaVu Sans", parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
 
     def line(self, xs: list[float], ys: list[float], **look: Any) -> None:
         from matplotlib.lines import Line2D
@@ -186,18 +187,18 @@ def scales(rows: tuple[Scale, ...]) -> bytes:
     """A line from the lowest to the highest total per form, the limits as strokes, and the total as a dot with its number."""
     heights = [1.55 + 0.42 * len(r.limits) for r in rows]
     sheet = Sheet(sum(heights) + 0.1)
-    y, left, right = 0.0, 0.4, WIDTH - 1.0
+    y, left, right = 0.0, 1.0, WIDTH - 1.2
     for row, height in zip(rows, heights, strict=True):
         place = lambda value, row=row: left + (right - left) * (value - row.low) / ((row.high - row.low) or 1)  # noqa: E731
         axis = y + 1.15
-        sheet.text(0.1, y + 0.3, row.label, weight="bold")
+        sheet.text(0.2, y + 0.3, row.label, weight="bold")
         sheet.line([left, right], [axis, axis], color=LINE, linewidth=5, solid_capstyle="butt")
-        sheet.text(left, axis + 0.38, f"{row.low:g}", size=SMALL, colour=GREY, to="center")
-        sheet.text(right, axis + 0.38, f"{row.high:g}", size=SMALL, colour=GREY, to="center")
-        for n, (value, words) in enumerate(row.limits):
+        sheet.text(left - 0.2, axis, f"{row.low:g}", size=SMALL, colour=GREY, to="right")
+        sheet.text(right + 0.2, axis, f"{row.high:g}", size=SMALL, colour=GREY)
+        for n, (value, words) in enumerate(sorted(row.limits, reverse=True)):
             low = axis + 0.38 + 0.42 * n
             sheet.line([place(value), place(value)], [axis - 0.22, low], color=INK, linewidth=1.1)
-            late = place(value) > WIDTH * 0.6
+            late = place(value) + 0.19 * len(words) > WIDTH
             sheet.text(place(value) + (-0.12 if late else 0.12), low, words, size=SMALL, to="right" if late else "left")
         sheet.dot(place(row.total), axis, "D", fill=ORANGE, edge=INK, size=9)
         sheet.text(place(row.total), axis - 0.42, f"{row.total:g}".replace(".", ","), weight="bold", to="center")
