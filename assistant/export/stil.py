@@ -42,6 +42,15 @@ def apply(document: WordDocument) -> None:
     _own_spacing(document)
 
 
+def after_table(document: WordDocument, style: ParagraphStyle) -> str:
+    """The id of the same style with air between a table and the words after it; made when it is first needed."""
+    name = f"{style.name} etter tabell"
+    if name not in document.styles:
+        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style, made.paragraph_format.space_before = style, Pt(10)
+    return document.styles[name].style_id
+
+
 def _own_spacing(document: WordDocument) -> None:
     styles = document.styles
     _space(styles["Sitat"], 2, 8, 1.15)
@@ -53,6 +62,10 @@ def _own_spacing(document: WordDocument) -> None:
     styles["Ledetekst"].paragraph_format.keep_with_next = True
     _space(styles["Celle"], 0, 2, 1.05)
     _space(styles["Kolonne"], 0, 0)
+    styles["Kolonne"].paragraph_format.keep_with_next = True
+    _font(styles["Caption"], 10.5, INK, bold=True)
+    _space(styles["Caption"], 8, 2)
+    styles["Caption"].paragraph_format.keep_with_next = True
     opplysning = styles["Opplysning"].paragraph_format
     _space(styles["Opplysning"], 0, 2)
     opplysning.left_indent, opplysning.first_line_indent = Cm(3.9), Cm(-3.9)

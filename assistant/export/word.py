@@ -69,7 +69,7 @@ def _blocks(word: WordDocument, blocks: tuple[Block, ...]) -> None:
         before = len(word.paragraphs)
         _block(word, block)
         if after_table and len(word.paragraphs) > before:
-            word.paragraphs[before].paragraph_format.space_before = Pt(10)
+            word.paragraphs[before]._p.style = stil.after_table(word, word.paragraphs[before].style)
         after_table = isinstance(block, Table)
 
 
@@ -119,7 +119,7 @@ def _table(word: WordDocument, block: Table) -> None:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     for cell, text in zip(made.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0]._p.style, cell.paragraphs[0].paragraph_format.keep_with_next = "Kolonne", True
+        cell.paragraphs[0]._p.style = "Kolonne"
         cell.paragraphs[0].add_run(clean(text))
         ooxml.shade(cell, "E6EAF2")
     ooxml.header_row(made.rows[0])
@@ -153,8 +153,7 @@ def _signature(word: WordDocument, block: Signature) -> None:
 
 def _figure(word: WordDocument, block: Figure) -> None:
     """The caption stays with the picture; the words for it stand in the picture's alt text."""
-    caption = _paragraph(word, "Ledetekst")
-    _runs(caption, (Run(block.caption, "fet"),))
+    _runs(_paragraph(word, "Caption"), (Run(block.caption),))
     made = word.add_paragraph()
     made.add_run().add_picture(BytesIO(block.draw()), width=Cm(block.width))
     ooxml.describe_picture(made, clean(block.caption), clean(block.alt))
