@@ -35,6 +35,7 @@ def apply(document: WordDocument) -> None:
     for name, base, size, colour in (
         ("Sitat", "Normal", 11.5, INK), ("Merknad", "Normal", 10, GREY), ("Varsel", "Normal", 11, INK), ("Ledetekst", "Normal", 11, INK),
         ("Opplysning", "Normal", 10.5, INK), ("Celle", "Normal", 10, INK), ("Kolonne", "Normal", 10, NAVY),
+        ("Signaturlinje", "Normal", 10.5, INK),
     ):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles[base]
@@ -66,10 +67,13 @@ def _own_spacing(document: WordDocument) -> None:
     _font(styles["Caption"], 10.5, INK, bold=True)
     _space(styles["Caption"], 8, 2)
     styles["Caption"].paragraph_format.keep_with_next = True
+    _space(styles["Signaturlinje"], 12, 2)
+    styles["Signaturlinje"].paragraph_format.keep_with_next = True
     opplysning = styles["Opplysning"].paragraph_format
     _space(styles["Opplysning"], 0, 2)
-    opplysning.left_indent, opplysning.first_line_indent = Cm(3.9), Cm(-3.9)
-    opplysning.tab_stops.add_tab_stop(Cm(3.9))
+    for hanging in (opplysning, styles["Signaturlinje"].paragraph_format):
+        hanging.left_indent, hanging.first_line_indent = Cm(3.9), Cm(-3.9)
+        hanging.tab_stops.add_tab_stop(Cm(3.9))
 
 
 def _page(document: WordDocument) -> None:

@@ -143,10 +143,8 @@ def _cell(cell: _Cell, lines: Cell) -> None:
 
 def _signature(word: WordDocument, block: Signature) -> None:
     """One line to write on per label, kept together on a page."""
-    for i, label in enumerate(block.labels):
-        made = _paragraph(word, "Opplysning")
-        made.paragraph_format.space_before = Pt(12)
-        made.paragraph_format.keep_with_next = i < len(block.labels) - 1
+    for label in block.labels:
+        made = _paragraph(word, "Signaturlinje")
         made.paragraph_format.tab_stops.add_tab_stop(Emu(round(stil.WIDTH * 0.8)), leader=WD_TAB_LEADER.LINES)
         _runs(made, (Run(f"{label}:\t\t", ""),))
 

@@ -33,7 +33,7 @@ def test_word_when_twenty_different_cases_then_whole_and_without_defects(number,
         path.write_bytes(data)
         assert [f for f in docx_integrity.check(path) if f.severity >= docx_integrity.WARN] == [], format.id
         found = lint(python_docx.Document(BytesIO(data)), exclude=THEIR_WORDS)
-        assert [(f.rule_id, f.message) for f in found if f.severity != "info"] == [], format.id
+        assert [(f.rule, f.message) for f in found if f.severity != "info"] == [], format.id
 
 
 def _exports(case, draft):
