@@ -14,8 +14,7 @@ from assistant.export import formater
 from assistant.export.skrivefeil import WriteError
 from assistant.kommandoer.felles import fail, now, opened
 from assistant.web import innsyn
-from assistant.web.dokumenter import as_draft
-from assistant.web.uttak import Desk
+from assistant.web.uttak import Desk, as_draft
 
 ACTOR = "cli"
 
@@ -49,11 +48,13 @@ def write(data: Path, service: Service, case_id: str, name: str, output: Path, d
 
 def _whole(output: Path, content: bytes) -> None:
     """The whole file or none: a full disk leaves what was there before. Exit 2 with a sentence."""
-    handle, beside = tempfile.mkstemp(prefix=".kartlegging-", dir=output.parent)
+    beside = ""
     try:
+        handle, beside = tempfile.mkstemp(prefix=".kartlegging-", dir=output.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.replace(beside, output)
     except OSError:
-        os.unlink(beside)
+        if beside:
+            os.unlink(beside)
         raise fail(f"{output} ble ikke skrevet. Se om disken er full og om du har lov til å skrive der. Det som lå der før, er urørt.") from None

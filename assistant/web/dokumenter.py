@@ -11,12 +11,11 @@ from assistant.domain.case import Case
 from assistant.export import formater, innsynskopi
 from assistant.export.formater import Format
 from assistant.export.skrivefeil import WriteError
-from assistant.store.arbeid import Standing
 from assistant.store.errors import UnknownCase
 from assistant.web import innsyn
 from assistant.web.problemer import Problem, not_approved, unknown_case, unknown_talk
 from assistant.web.tjeneste import Tjeneste
-from assistant.web.uttak import Desk, Taken, is_draft, named
+from assistant.web.uttak import Desk, Taken, as_draft, is_draft, named
 
 
 async def own_copy(running: Tjeneste, case: Case, actor: str, *, pdf: bool = False) -> Response:
@@ -41,11 +40,6 @@ async def taken(running: Tjeneste, case_id: str, format: Format, actor: str, *, 
         standing = as_draft(standing)
     made = await _made(running, format, lambda: desk(running, actor).take(case_id, standing, format))
     return _download(made.content, format.media_type, made.name)
-
-
-def as_draft(standing: Standing) -> Standing:
-    """As if nobody had approved the case."""
-    return Standing(standing.case, None, standing.edits, standing.position)
 
 
 def desk(running: Tjeneste, actor: str) -> Desk:

@@ -69,6 +69,11 @@ class Desk:
         return Author("" if actor in ("cli", WORKER.strip()) else actor.removeprefix(WORKER), approved=at)
 
 
+def as_draft(standing: Standing) -> Standing:
+    """As if nobody had approved the case."""
+    return Standing(standing.case, None, standing.edits, standing.position)
+
+
 def is_draft(format: Format, standing: Standing) -> bool:
     return format.approval and standing.approval is None
 
