@@ -1,11 +1,11 @@
-"""«Skjema og mål» in the worker's summary: one row for each filled-in form."""
+"""«Skjema og mål» in the worker's summary: one row for each filled-in form, and what can be seen at a glance."""
 
 from __future__ import annotations
 
 from assistant.domain import scoring
 from assistant.domain.case import Case, Maling
 from assistant.domain.guide import Guide
-from assistant.export import skjemaord
+from assistant.export import skjemafigurer, skjemaord
 from assistant.export.dokument import Cell, Section, Table, bold, line, para, small
 from assistant.export.ord import Words
 from assistant.export.tid import moment
@@ -20,7 +20,8 @@ def sections(guide: Guide, kept: Shared, w: Words) -> tuple[Section, ...]:
     if not rows:
         return ()
     head = tuple(w(f"skjema_hode_{name}") for name in ("skjema", "resultat", "grenser", "fylt"))
-    return (Section(w("skjema"), (para(w("skjema_hva"), kind="merknad"), Table(w("skjema"), head, rows, WIDTHS))),)
+    figures = skjemafigurer.drawn(guide, kept, w)
+    return (Section(w("skjema"), (para(w("skjema_hva"), kind="merknad"), Table(w("skjema"), head, rows, WIDTHS), *figures)),)
 
 
 def _row(guide: Guide, w: Words, case: Case, maling: Maling) -> tuple[Cell, ...]:

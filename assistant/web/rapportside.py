@@ -10,12 +10,12 @@ from markupsafe import Markup
 from starlette.responses import JSONResponse, Response
 
 from assistant.domain import periode, rapport
+from assistant.export.formater import DOCX
 from assistant.export.rapport import filer, rapportdokument, soyler
 from assistant.export.rapport.oppstilling import Report, unit_name
 from assistant.web import rapport as reports
 from assistant.web.bruker import Bruker
 from assistant.web.deps import ConsoleReportReader, ReportReader, Running
-from assistant.web.dokumenter import DOCX
 from assistant.web.maling import page
 from assistant.web.problemer import Problem
 from assistant.web.skjemaer import PROBLEMS

@@ -1,0 +1,113 @@
+"""The register of everything that can be written from a case. A new document is one line in `FORMATS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.domain.tjeneste.oppsett import Service
+from assistant.export import avsender, egen, fagperson, pdf, tekst, word
+from assistant.export.dokument import Document
+from assistant.export.forfatter import Author
+from assistant.export.ord import words
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF, TEXT = "application/pdf", "text/plain; charset=utf-8"
+Render = Callable[..., bytes | str]
+Build = Callable[..., Document]
+
+
+def _nothing() -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One thing to write. `id` is what `kartlegging export --format` and the addresses call it; `document` groups the forms of one document.
+
+    `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text, and raises skrivefeil.WriteError when it
+    cannot. `service` is the Service, its name or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author`
+    is a forfatter.Author or None; without `author.approved` it is a draft. The case also holds what the person keeps back: a
+    journal document reads it through utvalg.shared. `approval`: it goes into a journal, so a worker must have approved the case.
+    `own`: written to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and
+    what to do. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
+    """
+
+    id: str
+    document: str
+    label: str
+    media_type: str
+    suffix: str
+    approval: bool
+    render: Render
+    about: str = ""
+    own: bool = False
+    missing: Callable[[], str] = _nothing
+    form: str = ""
+    slow: bool = False
+
+    @property
+    def name(self) -> str:
+        """«Kartleggingssammendrag (PDF)»."""
+        return f"{self.label} ({self.form})" if self.form else self.label
+
+    def file(self, case_id: str, draft: bool = False) -> str:
+        """The file's name: the document, the case, and that it is a draft."""
+        return f"{self.document}-{case_id}{'-UTKAST' if draft else ''}{self.suffix}"
+
+
+def as_docx(build: Build, approval: bool = True) -> Render:
+    """A document of blocks as a Word file."""
+    return lambda guide, case, **given: word.render(_built(build, approval, guide, case, **given))
+
+
+def as_pdf(build: Build, approval: bool = True) -> Render:
+    """A document of blocks as PDF. Takes seconds, and raises WriteError."""
+    return lambda guide, case, **given: pdf.convert(word.render(_built(build, approval, guide, case, **given)))
+
+
+def as_text(build: Build, approval: bool = True) -> Render:
+    """A document of blocks as plain text."""
+    return lambda guide, case, **given: tekst.plain(_built(build, approval, guide, case, **given))
+
+
+def _built(build: Build, approval: bool, guide: Any, case: Any, *, service: Service | str | None = None, now: str, note: str = "",
+           author: Author | None = None) -> Document:
+    """`build(guide, case, *, service: str, now, note, author) -> Document`. The logo, and the mark of a draft, are put on here."""
+    made = build(guide, case, service=avsender.name(service), now=now, note=note, author=author)
+    w = words(made.language)
+    mark = made.mark or ("" if not approval or (author and author.approved) else w("utkast_merke"))
+    return replace(made, mark=mark, logo=avsender.logo(service, w))
+
+
+def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str],
+           pdf_id: str = "") -> tuple[Format, ...]:
+    """One document of blocks in every form: `ids` are those of the Word file and the text; the PDF is the Word file's with -pdf."""
+    given = (approval, about, own)
+    return (
+        _form(ids[0], document, label, "Word", DOCX, ".docx", as_docx(build, approval), *given),
+        replace(_form(pdf_id or f"{ids[0]}-pdf", document, label, "PDF", PDF, ".pdf", as_pdf(build, approval), *given), missing=pdf.missing, slow=True),
+        _form(ids[1], document, label, "ren tekst", TEXT, ".txt", as_text(build, approval), *given),
+    )
+
+
+def _form(id: str, document: str, label: str, form: str, kind: str, suffix: str, render: Render, approval: bool, about: str, own: bool) -> Format:
+    return Format(id, document, label, kind, suffix, approval, render, about, own, form=form)
+
+
+FORMATS: tuple[Format, ...] = (
+    *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen til journalen: svar, risiko, forslag, beslutning og kilder.", fagperson.document,
+            approval=True, ids=("docx", "text"), pdf_id="pdf"),
+    *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
+            approval=False, own=True, ids=("egen", "egen-text")),
+)
+
+
+def known(id: str) -> Format:
+    """One that is always there. Raises KeyError."""
+    return {f.id: f for f in FORMATS}[id]
+
+
+def by_id(id: str) -> Format | None:
+    return next((f for f in FORMATS if f.id == id), None)
