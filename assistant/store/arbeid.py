@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.domain.case import Case
-from assistant.store import alerts, audit, cases, rettinger, varslinger
+from assistant.domain.plan import Check, Plan
+from assistant.store import alerts, audit, cases, planer, rettinger, varslinger
 from assistant.store.rettinger import Edit
 from assistant.store.transactions import Transactions
 
@@ -35,6 +36,23 @@ class WorkStore(Transactions):
         with self._writing() as db:
             rettinger.insert(db, case_id, replace(change, actor=actor, at=now))
             audit.append(db, actor, "godkjent" if change.kind == "godkjent" else "rettet", case_id, now, f"slag={change.kind}")
+
+    def save_plan(self, case_id: str, plan: Plan, seen: int, actor: str, now: str) -> Plan | None:
+        """The next version and its log line in one transaction. None, and nothing saved, when there are others than the `seen` first.
+
+        Raises UnknownCase.
+        """
+        with self._writing() as db:
+            saved = planer.insert(db, case_id, plan, seen, actor, now)
+            if saved is not None:
+                audit.append(db, actor, "plan_lagret", case_id, now, f"versjon={saved.version}")
+            return saved
+
+    def check_off(self, case_id: str, checks: list[Check], actor: str, now: str) -> None:
+        """Notes at a checklist and one log line in one transaction. Raises UnknownCase."""
+        with self._writing() as db:
+            planer.check_off(db, case_id, checks, actor, now)
+            audit.append(db, actor, "sjekkliste_fort", case_id, now, f"antall={len(checks)}")
 
     def approved(self) -> set[str]:
         """The cases that are approved and have not been changed since."""

@@ -143,6 +143,15 @@ def measurement_table(db: Database) -> None:
     )
 
 
+@migrations(name="009_planer")
+def plan_tables(db: Database) -> None:
+    """The versions of the plan and the notes at checklists, as the other lists of a case."""
+    for name in ("plans", "checks"):
+        db.execute(
+            f"CREATE TABLE {name} ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+        )
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
 
