@@ -78,7 +78,10 @@ class SectionSpec:
 
 @dataclass(frozen=True)
 class Template:
-    """`reader` person: written to the person, in every language. `dense`: made to fit one page. `variants` are what `only` may name."""
+    """`reader` person: written to the person, in every language. `dense`: made to fit one page. `variants` are what `only` may name.
+
+    `intro` and `lead` stand under the title.
+    """
 
     id: str
     title: Text
@@ -87,6 +90,7 @@ class Template:
     dense: bool
     variants: dict[str, Text]
     intro: Text | None
+    lead: tuple[BlockSpec, ...]
     sections: tuple[SectionSpec, ...]
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
@@ -94,7 +98,7 @@ class Template:
 def load(path: Path) -> Template:
     """One template. Raises DataError naming file and line."""
     m = read(path)
-    m.only("id", "version", "title", "subject", "reader", "dense", "variants", "intro", "sections")
+    m.only("id", "version", "title", "subject", "reader", "dense", "variants", "intro", "lead", "sections")
     if m.one_of("id", IDS) != path.stem:
         raise m.error("id", f"id «{m.text('id')}» er ikke filnavnet «{path.stem}»")
     m.text("version")
@@ -105,7 +109,7 @@ def load(path: Path) -> Template:
     if sections[0].level != 1:
         raise m.error("sections", "den første delen må ha overskrift på nivå 1")
     return Template(m.text("id"), m.lang("title"), m.lang("subject"), m.one_of("reader", READERS, "fagperson"), m.flag("dense", False),
-                    variants, m.optional_lang("intro"), sections, m.place)
+                    variants, m.optional_lang("intro"), tuple(_block(b, tuple(variants)) for b in m.items("lead")), sections, m.place)
 
 
 def load_folder(folder: Path) -> dict[str, Template]:
@@ -123,7 +127,7 @@ def check(guide: Guide, template: Template) -> None:
         "areas": set(guide.areas), "questions": set(guide.questions), "findings": set(guide.findings),
         "part": {p.id for p in guide.plans.parts}, "list": set(guide.plans.checklists), "consent": set(CONSENTS),
     }
-    for block in (b for section in template.sections for b in section.blocks):
+    for block in (*template.lead, *(b for section in template.sections for b in section.blocks)):
         ids = set(guide.contacts) if block.kind == "kontakter" else {r.id for r in guide.pathways.requirements}
         named = {"areas": block.areas, "questions": block.questions, "findings": block.findings, "ids": block.ids}
         key = next((k for k in ("part", "list", "consent") if k in KINDS[block.kind]), "")

@@ -143,6 +143,7 @@ def measurement_table(db: Database) -> None:
     )
 
 
+<<<<<<< HEAD
 @migrations(name="009_planer")
 def plan_tables(db: Database) -> None:
     """The versions of the plan and the notes at checklists, as the other lists of a case."""
@@ -150,6 +151,18 @@ def plan_tables(db: Database) -> None:
         db.execute(
             f"CREATE TABLE {name} ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
         )
+=======
+@migrations(name="010_eksport")
+def export_table(db: Database) -> None:
+    """What has been taken out of a case, and what a journal document says about its author."""
+    db.execute(
+        f"CREATE TABLE exports (id INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_CASE}, format TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " turn INTEGER NOT NULL, edits INTEGER NOT NULL, position TEXT NOT NULL, draft INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX exports_case ON exports(case_id, id)")
+    for column in ("title", "hpr"):
+        db.execute(f"ALTER TABLE accounts ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+>>>>>>> arb/dokumentporten
 
 
 def migrate(db: Database) -> None:
