@@ -14,6 +14,8 @@ from assistant.export.forfatter import Author
 from assistant.export.ord import Words
 from assistant.export.utvalg import Shared
 
+OF_OTHERS = ("barn", "nettverk")
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -43,8 +45,20 @@ class Picture:
         return [*named, *(a for area in block.areas for a in current.values() if a.area == area and a not in named)]
 
     def findings(self, block: BlockSpec) -> list[Finding]:
-        """The findings about the areas, or of the kinds, that the block names; what reads alike once."""
-        specs = self.guide.findings
-        found = [f for f in self.kept.case.valid_findings()
-                 if f.attribute in block.findings or (specs[f.attribute].area if f.attribute in specs else f.area) in block.areas]
-        return funn.once(self.guide, self.w, found)
+        """The findings about the areas, or of the kinds, that the block names, the kinds in its order; what reads alike once.
+
+        What is about somebody else stays out of a document that goes to others, except where children and relatives are the theme.
+        """
+        found = [f for f in self.kept.case.valid_findings() if f.attribute in block.findings or self._about(f) in block.areas]
+        kept = [f for f in found if (f.subject == "self" or self._about(f) in OF_OTHERS) and not _doubted(f, found)]
+        order = {name: place for place, name in enumerate(block.findings)}
+        return funn.once(self.guide, self.w, sorted(kept, key=lambda f: order.get(f.attribute, len(order))))
+
+    def _about(self, finding: Finding) -> str:
+        spec = self.guide.findings.get(finding.attribute)
+        return spec.area if spec else finding.area
+
+
+def _doubted(finding: Finding, found: list[Finding]) -> bool:
+    """Whether it was said with a doubt in one place and without in another."""
+    return finding.uncertain and any(not f.uncertain and (f.attribute, f.value, f.negated) == (finding.attribute, finding.value, finding.negated) for f in found)

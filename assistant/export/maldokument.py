@@ -28,6 +28,8 @@ MAKERS: dict[str, Callable[[Picture, BlockSpec], list[Block]]] = {
     "samtykker": malfortalt.consents, "kilder": malfortalt.sources, "signatur": malfortalt.signature,
 }
 
+TELLS = ("ord", "funn")
+
 
 @lru_cache(maxsize=1)
 def supplied() -> dict[str, Template]:
@@ -71,12 +73,17 @@ def _lead(p: Picture, service: str) -> list[Block]:
     said = w("mate_self" if p.case.mode == "self" else "mate_guided")
     facts[:0] = [(w("sak"), one_line(p.case.id)), (w("dato"), f"{span(w, p.case.created, p.case.updated)}. {said}")]
     held = [para(bold(w("ikke_delt_merknad")), kind="varsel")] if p.kept.nothing else []
-    lead = [b for spec in p.template.lead if _stands(p, spec.only) for b in _block(p, spec)]
+    lead = [b for spec in p.template.lead if _stands(p, spec.only) for b in MAKERS[spec.kind](p, spec)]
     return [hode.approval(p.case, w, p.author), *lead, *intro, Facts(tuple(facts)), *held]
 
 
 def _section(p: Picture, spec: SectionSpec) -> Section:
-    blocks = [b for block in spec.blocks if _stands(p, block.only) for b in _block(p, block)]
+    blocks: list[Block] = []
+    told = False
+    for block in (b for b in spec.blocks if _stands(p, b.only)):
+        found = MAKERS[block.kind](p, block)
+        told = told or bool(found and block.kind in TELLS)
+        blocks += found or ([] if told else _empty(p, block))
     return Section(_title(p, spec), tuple(blocks) or (para(p.w("egen_alt_intet" if p.to_person else "mal_intet")),), spec.level)
 
 
@@ -88,9 +95,9 @@ def _title(p: Picture, spec: SectionSpec) -> str:
     return (part.own if p.to_person else part.title).get(p.w.language)
 
 
-def _block(p: Picture, block: BlockSpec) -> list[Block]:
-    found = MAKERS[block.kind](p, block)
-    return found or ([para(block.empty.get(p.w.language))] if block.empty else [])
+def _empty(p: Picture, block: BlockSpec) -> list[Block]:
+    """What stands where there is nothing to show; not when something about the same theme was told right above."""
+    return [para(block.empty.get(p.w.language))] if block.empty else []
 
 
 def _stands(p: Picture, only: tuple[str, ...]) -> bool:

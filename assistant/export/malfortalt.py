@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.domain.case import Finding
 from assistant.domain.dokumentmal import BlockSpec
 from assistant.domain.hovedforlop import suggest
 from assistant.export import beslutning, dekning, forlop, funn, kilder, risiko, risikosteg, svarord
 from assistant.export.dokument import Block, Points, Run, bold, line, para, points, small
 from assistant.export.malbilde import Picture
 from assistant.export.renset import clean, quoted, shorten
-from assistant.export.tid import span
+from assistant.export.tid import moment, span
 
 
 def own_words(p: Picture, block: BlockSpec) -> list[Block]:
@@ -37,7 +38,13 @@ def findings(p: Picture, block: BlockSpec) -> list[Block]:
     if block.look == "kort":
         return [para(bold(f"{p.w('utledet')}: "), "; ".join(funn.text(p.guide, p.w, f) for f in shown), ".")]
     lead = para(p.w("mal_utledet"), kind="ledetekst")
-    return [lead, Points(tuple(funn.as_line(p.guide, p.w, f, True) for f in shown))]
+    return [lead, Points(tuple(funn.as_line(p.guide, p.w, f, _in_words(p, f)) for f in shown))]
+
+
+def _in_words(p: Picture, finding: Finding) -> bool:
+    """Whether it rests on a sentence; a button or a number says nothing more than the finding does."""
+    answer = p.kept.case.current().get(finding.question)
+    return answer is None or not svarord.is_chosen(p.guide, answer)
 
 
 def risk(p: Picture, block: BlockSpec) -> list[Block]:
@@ -50,11 +57,11 @@ def risk_in_short(p: Picture, block: BlockSpec) -> list[Block]:
     lines = []
     for story in risikosteg.stories(p.case):
         category = p.guide.risk.categories.get(story.now.category)
-        level, urgent = p.w(f"niva_{story.now.level}"), story.now.level in ("akutt", "hoy")
+        level, urgent = p.w("niva", niva=p.w(f"kort_{story.now.level}")), story.now.level in ("akutt", "hoy")
         said = quoted(story.quotes[0], block.limit) if story.quotes else ""
         about = "" if story.now.subject == "self" else f" ({p.w('gjelder_other')})"
-        lines.append(line(bold(category.label.get(p.w.language) if category else story.now.category), about, ": ",
-                          Run(level, "fare" if urgent else "fet"), f". {said}" if said else "."))
+        lines.append(line(bold(category.label.get(p.w.language) if category else story.now.category), about, ". ",
+                          Run(level, "fare" if urgent else "fet"), f". {p.w('kom_fram', tid=moment(p.w, story.first_at))}. {said}".rstrip()))
     asked = para(shorten(risiko.asked(p.guide, p.w, p.case, p.kept), 260) if p.template.dense else risiko.asked(p.guide, p.w, p.case, p.kept))
     return [*([Points(tuple(lines))] if lines else [para(p.w("risiko_ingen"))]), asked]
 

@@ -104,7 +104,7 @@ def checklist(p: Picture, block: BlockSpec) -> list[Block]:
     noted = p.kept.case.current_checks(block.name)
     rows = tuple(_item(p, item, noted.get(item.id)) for item in found.items)
     head = (p.w("mal_kol_tema"), p.w("mal_kol_snakket"), p.w("mal_kol_merknad"))
-    return [Table(p.w("mal_sjekkliste"), head, rows, (0.50, 0.18, 0.32))]
+    return [Table(p.w("mal_sjekkliste"), head, rows, (0.47, 0.22, 0.31))]
 
 
 def _item(p: Picture, item: CheckItem, check: Check | None) -> tuple[Cell, ...]:

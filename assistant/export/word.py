@@ -57,10 +57,12 @@ def _section(word: WordDocument, section: Section) -> None:
 
 
 def _blocks(word: WordDocument, blocks: tuple[Block, ...]) -> None:
-    """The blocks in order, with air between a table and the words after it."""
+    """The blocks in order, with air between a table and the words around it."""
     after_table = False
     for block in blocks:
         before = len(word.paragraphs)
+        if isinstance(block, Table) and blocks[0] is not block and not after_table:
+            word.paragraphs[-1].paragraph_format.space_after = Pt(8)
         _block(word, block)
         if after_table and len(word.paragraphs) > before:
             word.paragraphs[before].paragraph_format.space_before = Pt(10)
