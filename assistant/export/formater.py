@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.domain.case import Case
+from assistant.domain.guide import Guide
 from assistant.domain.tjeneste.oppsett import Service
-from assistant.export import avsender, egen, fagperson, maldokument, pdf, tekst, word
+from assistant.export import avsender, egen, fagperson, maldokument, pdf, tekst, tilbud, word
 from assistant.export.dokument import Document
 from assistant.export.forfatter import Author
 from assistant.export.ord import words
@@ -16,16 +18,28 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, TEXT = "application/pdf", "text/plain; charset=utf-8"
 Render = Callable[..., bytes | str]
 Build = Callable[..., Document]
+Unfit = Callable[[Guide, Case], str]
+
+
+def _nothing() -> str:
+    return ""
+
+
+def _fits(guide: Guide, case: Case) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
 class Format:
     """One thing to write. `id` is what `kartlegging export --format` and the addresses call it; `document` groups the forms of one document.
 
-    `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text. `service` is the Service, its name
-    or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author` is a forfatter.Author or None. The case
-    given is what the reader may see. `approval`: it goes into a journal, so a worker must have approved the case. `own`: written
-    to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and what to do.
+    `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text, and raises skrivefeil.WriteError when it
+    cannot. `service` is the Service, its name or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author`
+    is a forfatter.Author or None; without `author.approved` it is a draft. The case also holds what the person keeps back: a
+    journal document reads it through utvalg.shared. `approval`: it goes into a journal, so a worker must have approved the case.
+    `own`: written to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and
+    what to do. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
+    `unfit(guide, case)` says why it is not for this case, and what to do; empty when it is.
     """
 
     id: str
@@ -37,7 +51,15 @@ class Format:
     render: Render
     about: str = ""
     own: bool = False
-    missing: Callable[[], str] = lambda: ""
+    missing: Callable[[], str] = _nothing
+    form: str = ""
+    slow: bool = False
+    unfit: Unfit = _fits
+
+    @property
+    def name(self) -> str:
+        """«Kartleggingssammendrag (PDF)»."""
+        return f"{self.label} ({self.form})" if self.form else self.label
 
     def file(self, case_id: str, draft: bool = False) -> str:
         """The file's name: the document, the case, and that it is a draft."""
@@ -50,7 +72,7 @@ def as_docx(build: Build, approval: bool = True) -> Render:
 
 
 def as_pdf(build: Build, approval: bool = True) -> Render:
-    """A document of blocks as PDF. Takes seconds, and raises PdfError."""
+    """A document of blocks as PDF. Takes seconds, and raises WriteError."""
     return lambda guide, case, **given: pdf.convert(word.render(_built(build, approval, guide, case, **given)))
 
 
@@ -68,35 +90,45 @@ def _built(build: Build, approval: bool, guide: Any, case: Any, *, service: Serv
     return replace(made, mark=mark, logo=avsender.logo(service, w))
 
 
-def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str, str]) -> tuple[Format, ...]:
-    """One document of blocks in every form: `ids` are those of the Word file, the PDF and the text."""
-    forms = (("Word", DOCX, ".docx", as_docx, _nothing), ("PDF", PDF, ".pdf", as_pdf, pdf.missing), ("ren tekst", TEXT, ".txt", as_text, _nothing))
-    return tuple(Format(id, document, f"{label} ({form})", kind, suffix, approval, render(build, approval), about, own, missing)
-                 for id, (form, kind, suffix, render, missing) in zip(ids, forms, strict=True))
+def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str],
+           pdf_id: str = "") -> tuple[Format, ...]:
+    """One document of blocks in every form: `ids` are those of the Word file and the text; the PDF is the Word file's with -pdf."""
+    given = (approval, about, own)
+    return (
+        _form(ids[0], document, label, "Word", DOCX, ".docx", as_docx(build, approval), *given),
+        replace(_form(pdf_id or f"{ids[0]}-pdf", document, label, "PDF", PDF, ".pdf", as_pdf(build, approval), *given), missing=pdf.missing, slow=True),
+        _form(ids[1], document, label, "ren tekst", TEXT, ".txt", as_text(build, approval), *given),
+    )
 
 
-def _nothing() -> str:
-    return ""
+def _form(id: str, document: str, label: str, form: str, kind: str, suffix: str, render: Render, approval: bool, about: str, own: bool) -> Format:
+    return Format(id, document, label, kind, suffix, approval, render, about, own, form=form)
+
+
+def _templated(document: str, label: str, about: str, template: str = "", variant: str = "", *, approval: bool = True,
+               unfit: Unfit = _fits) -> tuple[Format, ...]:
+    """A document made of a template, which has the document's name unless another is given."""
+    forms = family(document, label, about, maldokument.build(template or document, variant), approval=approval, ids=(document, f"{document}-text"))
+    return tuple(replace(form, unfit=unfit) for form in forms)
 
 
 FORMATS: tuple[Format, ...] = (
     *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen til journalen: svar, risiko, forslag, beslutning og kilder.", fagperson.document,
-            approval=True, ids=("docx", "pdf", "text")),
+            approval=True, ids=("docx", "text"), pdf_id="pdf"),
     *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
-            approval=False, own=True, ids=("egen", "egen-pdf", "egen-text")),
-    *family("henvisning-phv", "Henvisning til psykisk helsevern", "Utkast fra personens egen beskrivelse, med felt til fagpersonen.",
-            maldokument.build("henvisning", "phv"), approval=True, ids=("henvisning-phv", "henvisning-phv-pdf", "henvisning-phv-text")),
-    *family("henvisning-tsb", "Henvisning til TSB", "Utkast fra personens egen beskrivelse, med felt til fagpersonen.",
-            maldokument.build("henvisning", "tsb"), approval=True, ids=("henvisning-tsb", "henvisning-tsb-pdf", "henvisning-tsb-text")),
-    *family("kriseplan", "Krise- og mestringsplan", "Tidlige tegn, hva som hjelper, hvem som gjør hva, mål og tiltak.", maldokument.build("kriseplan"),
-            approval=True, ids=("kriseplan", "kriseplan-pdf", "kriseplan-text")),
-    *family("egen-plan", "Personens egen plan", "Planen i vanlige ord, til personen.", maldokument.build("egen-plan"), approval=False,
-            ids=("egen-plan", "egen-plan-pdf", "egen-plan-text")),
-    *family("fastlegenotat", "Notat til fastlegen", "Én side: hvorfor, hva som er avtalt, legemidler, risiko og hva legen bes om.",
-            maldokument.build("fastlegenotat"), approval=True, ids=("fastlegenotat", "fastlegenotat-pdf", "fastlegenotat-text")),
-    *family("overdosesamtale", "Overdoseforebyggende samtale", "Hva som er snakket om, etter sjekklista.", maldokument.build("overdosesamtale"),
-            approval=True, ids=("overdosesamtale", "overdosesamtale-pdf", "overdosesamtale-text")),
+            approval=False, own=True, ids=("egen", "egen-text")),
+    *_templated("henvisning-phv", "Henvisning til psykisk helsevern", "Utkast fra personens egen beskrivelse, med felt til fagpersonen.", "henvisning", "phv"),
+    *_templated("henvisning-tsb", "Henvisning til TSB", "Utkast fra personens egen beskrivelse, med felt til fagpersonen.", "henvisning", "tsb"),
+    *_templated("kriseplan", "Krise- og mestringsplan", "Tidlige tegn, hva som hjelper, hvem som gjør hva, mål og tiltak."),
+    *_templated("egen-plan", "Personens egen plan", "Planen i vanlige ord, til personen.", approval=False, unfit=tilbud.own_plan),
+    *_templated("fastlegenotat", "Notat til fastlegen", "Én side: hvorfor, hva som er avtalt, legemidler, risiko og hva legen bes om."),
+    *_templated("overdosesamtale", "Overdoseforebyggende samtale", "Hva som er snakket om, punkt for punkt.", unfit=tilbud.overdose),
 )
+
+
+def known(id: str) -> Format:
+    """One that is always there. Raises KeyError."""
+    return {f.id: f for f in FORMATS}[id]
 
 
 def by_id(id: str) -> Format | None:

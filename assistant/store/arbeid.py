@@ -8,14 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.domain.case import Case
-<<<<<<< HEAD
 from assistant.domain.plan import Check, Plan
-from assistant.store import alerts, audit, cases, planer, rettinger, varslinger
-=======
-from assistant.store import alerts, audit, cases, eksport, rettinger, varslinger
+from assistant.store import alerts, audit, cases, eksport, planer, rettinger, varslinger
 from assistant.store.eksport import Approval, Export
 from assistant.store.errors import UnknownCase
->>>>>>> arb/dokumentporten
 from assistant.store.rettinger import Edit
 from assistant.store.transactions import Transactions
 
@@ -53,7 +49,6 @@ class WorkStore(Transactions):
             rettinger.insert(db, case_id, replace(change, actor=actor, at=now))
             audit.append(db, actor, "godkjent" if change.kind == "godkjent" else "rettet", case_id, now, f"slag={change.kind}")
 
-<<<<<<< HEAD
     def save_plan(self, case_id: str, plan: Plan, seen: int, actor: str, now: str) -> Plan | None:
         """The next version and its log line in one transaction. None, and nothing saved, when there are others than the `seen` first.
 
@@ -70,7 +65,7 @@ class WorkStore(Transactions):
         with self._writing() as db:
             planer.check_off(db, case_id, checks, actor, now)
             audit.append(db, actor, "sjekkliste_fort", case_id, now, f"antall={len(checks)}")
-=======
+
     def approve(self, case_id: str, actor: str, now: str) -> None:
         """The case as it stands is approved, with a log line, in one transaction. Raises UnknownCase."""
         with self._writing() as db:
@@ -107,7 +102,6 @@ class WorkStore(Transactions):
         """What has been taken out of a case, the newest first."""
         with self._reading() as db:
             return eksport.read(db, case_id)
->>>>>>> arb/dokumentporten
 
     def approved(self) -> set[str]:
         """The cases that are approved and have not been changed since."""

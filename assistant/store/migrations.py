@@ -143,7 +143,6 @@ def measurement_table(db: Database) -> None:
     )
 
 
-<<<<<<< HEAD
 @migrations(name="009_planer")
 def plan_tables(db: Database) -> None:
     """The versions of the plan and the notes at checklists, as the other lists of a case."""
@@ -151,7 +150,8 @@ def plan_tables(db: Database) -> None:
         db.execute(
             f"CREATE TABLE {name} ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
         )
-=======
+
+
 @migrations(name="010_eksport")
 def export_table(db: Database) -> None:
     """What has been taken out of a case, and what a journal document says about its author."""
@@ -162,7 +162,6 @@ def export_table(db: Database) -> None:
     db.execute("CREATE INDEX exports_case ON exports(case_id, id)")
     for column in ("title", "hpr"):
         db.execute(f"ALTER TABLE accounts ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
->>>>>>> arb/dokumentporten
 
 
 def migrate(db: Database) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from assistant.export import formater
+
 ACTIONS = {
     "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
     "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
@@ -14,7 +16,7 @@ ACTIONS = {
     "varsling_feilet": "fikk ikke sendt beskjed om varsel",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
-DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
+DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF", "format=innsyn": "alt som er lagret"}
 
 
 def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -41,4 +43,9 @@ def _row(group: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _detail(line: dict[str, Any]) -> str:
-    return DETAILS.get(line["detail"], "")
+    """What an export was of, and whether it was a draft; else the words for the code."""
+    if line["action"] != "eksport":
+        return DETAILS.get(line["detail"], "")
+    codes = line["detail"].split(",")
+    known = formater.by_id(codes[0].removeprefix("format="))
+    return f"{known.name if known else codes[0].removeprefix('format=')}{' som utkast' if 'utkast' in codes else ''}"

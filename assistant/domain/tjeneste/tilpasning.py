@@ -28,6 +28,8 @@ _ALL = (*LANGUAGES, *OPTIONAL_LANGUAGES)
 def fit(guide: Guide, service: Service) -> Guide:
     """The guide for every turn of the service. A service that has set nothing gets it as it is."""
     fitted = without_areas(guide, service.areas_off)
+    if service.templates:
+        fitted = replace(fitted, templates=dict(service.templates))
     if service.duty or service.contacts:
         fitted = replace(fitted, contacts=_contacts(fitted, service))
     texts = {lang: _texts(lang, keys, service) for lang, keys in fitted.texts.items()}
