@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.domain.case import Check
 from assistant.domain.dokumentmal import BlockSpec
-from assistant.domain.plan import PlanMeasure
+from assistant.domain.plan import STATES, PlanMeasure
 from assistant.domain.plandata import CheckItem
 from assistant.export import tid
 from assistant.export.dokument import Block, Cell, Line, Points, Run, Table, bold, line, para, points, small
@@ -111,10 +111,11 @@ def _item(p: Picture, item: CheckItem, check: Check | None) -> tuple[Cell, ...]:
     theme: list[Line] = [line(bold(item.title.get(p.w.language))), line(small(item.say.get(p.w.language)))]
     said = dict.fromkeys(e.quote.strip() for e in (item.when.check(p.kept.case) or ()) if e.quote.strip()) if item.when else {}
     theme += [line(p.w("mal_har_sagt", sitat=quoted(q, 160))) for q in list(said)[:2]]
-    if check is None or not check.state:
-        return tuple(theme), (line(to_fill_in(p)),), ()
-    done = (line(bold(p.w(f"mal_stand_{check.state}"))), line(small(", ".join(t for t in (one_line(check.by), tid.moment(p.w, check.at)) if t))))
-    return tuple(theme), done, ((line(clean(check.note).strip()),) if check.note.strip() else ())
+    note = ((line(clean(check.note).strip()),) if check and check.note.strip() else ())
+    if check is None or check.state not in STATES:
+        return tuple(theme), (line(to_fill_in(p)),), note
+    by = ", ".join(t for t in (one_line(check.by), tid.moment(p.w, check.at)) if t)
+    return tuple(theme), (line(bold(p.w(f"mal_stand_{check.state}"))), line(small(by))), note
 
 
 def contacts(p: Picture, block: BlockSpec) -> list[Block]:

@@ -24,13 +24,13 @@ class Shared:
 def shared(guide: Guide, case: Case) -> Shared:
     """Leave out answers and findings of the areas held back, also where a plan quotes them; everything when the person said no to sharing.
 
-    What a worker has written in a plan is the worker's own and stays.
+    What a worker has written in a plan or at a checklist is the worker's own and stays.
     """
     nothing = case.consent("deling") is False or case.consent("samtykke") is False
     hidden = tuple(a for a in dict.fromkeys(case.hidden_areas) if a)
     readable = None if nothing else frozenset(hidden)
     kept = replace(
-        case, plans=[planutkast.readable(guide, p, readable) for p in case.plans], checks=[] if nothing else case.checks,
+        case, plans=[planutkast.readable(guide, p, readable) for p in case.plans],
         answers=[a for a in case.answers if not nothing and a.area not in hidden],
         findings=[f for f in case.findings if not nothing and not _held(guide, f, hidden)],
     )

@@ -14,9 +14,10 @@ ACTIONS = {
     "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
     "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om varsel",
+    "plan_lagret": "lagret planen", "sjekkliste_fort": "førte en sjekkliste",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
-DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF", "format=innsyn": "alt som er lagret"}
+DETAILS = {"oppsummering": "oppsummeringen", "plan": "planen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF", "format=innsyn": "alt som er lagret"}
 
 
 def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

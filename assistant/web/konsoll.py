@@ -8,6 +8,10 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from assistant.web.problemer import Problem
+
+MANY = 600
+
 
 async def form(request: Request) -> dict[str, str]:
     """The fields of a form; the first of each name. Anything unreadable is simply not there."""
@@ -15,6 +19,16 @@ async def form(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=20).items()}
 
 
+async def long_form(request: Request) -> dict[str, str]:
+    """As `form`, for a page with many fields. Raises Problem when there are more than any page of ours has."""
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=MANY).items()}
+    except ValueError:
+        raise Problem("for-langt", "Skjemaet har for mange felt. Last siden på nytt, og fyll ut litt om gangen.") from None
+
+
+LongForm = Annotated[dict[str, str], Depends(long_form)]
 Form = Annotated[dict[str, str], Depends(form)]
 
 
