@@ -235,4 +235,7 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     return kind(**clean)
 
 
-__all__ = ["Answer", "Case", "Check", "Consent", "Decision", "Finding", "Maling", "Plan", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank", "replace", "to_dict"]
+__all__ = [
+    "Answer", "Case", "Check", "Consent", "Decision", "Finding", "Maling", "Plan", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank",
+    "replace", "to_dict",
+]

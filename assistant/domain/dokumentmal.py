@@ -24,7 +24,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "risiko": (),
     "risiko_kort": ("limit",),
     "beslutning": ("limit",),
-    "krav": ("ids",),
+    "krav": ("ids", "most"),
     "plandel": ("part",),
     "tiltak": ("most", "limit"),
     "utgaver": (),
@@ -130,8 +130,9 @@ def check(guide: Guide, template: Template) -> None:
     for block in (*template.lead, *(b for section in template.sections for b in section.blocks)):
         ids = set(guide.contacts) if block.kind == "kontakter" else {r.id for r in guide.pathways.requirements}
         named = {"areas": block.areas, "questions": block.questions, "findings": block.findings, "ids": block.ids}
-        key = next((k for k in ("part", "list", "consent") if k in KINDS[block.kind]), "")
-        for key, names in [*named.items(), *([(key, (block.name,))] if key else [])]:
+        if one := next((k for k in ("part", "list", "consent") if k in KINDS[block.kind]), ""):
+            named[one] = (block.name,)
+        for key, names in named.items():
             if unknown := [n for n in names if n not in (ids if key == "ids" else known[key])]:
                 raise block.place.error(key, f"«{key}» viser til «{unknown[0]}» som ikke finnes")
 

@@ -72,6 +72,8 @@ def _lead(p: Picture, service: str) -> list[Block]:
         return [*intro, Facts(tuple(facts))]
     said = w("mate_self" if p.case.mode == "self" else "mate_guided")
     facts[:0] = [(w("sak"), one_line(p.case.id)), (w("dato"), f"{span(w, p.case.created, p.case.updated)}. {said}")]
+    if p.template.dense:
+        facts[:3] = [facts[1], (facts[2][0], f"{facts[2][1]}. {w('sak')} {one_line(p.case.id)}")]
     held = [para(bold(w("ikke_delt_merknad")), kind="varsel")] if p.kept.nothing else []
     lead = [b for spec in p.template.lead if _stands(p, spec.only) for b in MAKERS[spec.kind](p, spec)]
     return [hode.approval(p.case, w, p.author), *lead, *intro, Facts(tuple(facts)), *held]

@@ -6,10 +6,13 @@ from assistant.domain.case import Finding
 from assistant.domain.dokumentmal import BlockSpec
 from assistant.domain.hovedforlop import suggest
 from assistant.export import beslutning, dekning, forlop, funn, kilder, risiko, risikosteg, svarord
-from assistant.export.dokument import Block, Points, Run, bold, line, para, points, small
+from assistant.export.dokument import Block, Line, Points, Run, bold, line, para, points, small
 from assistant.export.malbilde import Picture
-from assistant.export.renset import clean, quoted, shorten
+from assistant.export.renset import clean, one_line, quoted, shorten
+from assistant.export.risikosteg import RiskStory
 from assistant.export.tid import moment, span
+
+QUOTED = 3
 
 
 def own_words(p: Picture, block: BlockSpec) -> list[Block]:
@@ -53,17 +56,28 @@ def risk(p: Picture, block: BlockSpec) -> list[Block]:
 
 
 def risk_in_short(p: Picture, block: BlockSpec) -> list[Block]:
-    """One line a danger, and whether the person was asked."""
-    lines = []
-    for story in risikosteg.stories(p.case):
-        category = p.guide.risk.categories.get(story.now.category)
-        level, urgent = p.w("niva", niva=p.w(f"kort_{story.now.level}")), story.now.level in ("akutt", "hoy")
-        said = quoted(story.quotes[0], block.limit) if story.quotes else ""
-        about = "" if story.now.subject == "self" else f" ({p.w('gjelder_other')})"
-        lines.append(line(bold(category.label.get(p.w.language) if category else story.now.category), about, ". ",
-                          Run(level, "fare" if urgent else "fet"), f". {p.w('kom_fram', tid=moment(p.w, story.first_at))}. {said}".rstrip()))
-    asked = para(shorten(risiko.asked(p.guide, p.w, p.case, p.kept), 260) if p.template.dense else risiko.asked(p.guide, p.w, p.case, p.kept))
-    return [*([Points(tuple(lines))] if lines else [para(p.w("risiko_ingen"))]), asked]
+    """One line a danger, the most serious first, and whether the person was asked. A dense document quotes the first three only."""
+    found = risikosteg.stories(p.case)
+    quoting = found[:QUOTED] if p.template.dense else found
+    lines = [_danger(p, story, block.limit) for story in quoting]
+    if rest := found[len(quoting):]:
+        lines.append(line("; ".join(f"{_category(p, s)}: {p.w(f'kort_{s.now.level}')}" for s in rest), "."))
+    asked = risiko.asked(p.guide, p.w, p.case, p.kept)
+    return [Points(tuple(lines)) if lines else para(p.w("risiko_ingen")), para(shorten(asked, 220) if p.template.dense else asked)]
+
+
+def _danger(p: Picture, story: RiskStory, limit: int) -> Line:
+    """«Selvmordsfare. Nivå: høy. Kom fram 22. november. «…»»."""
+    level, urgent = p.w("niva", niva=p.w(f"kort_{story.now.level}")), story.now.level in ("akutt", "hoy")
+    said = quoted(story.quotes[0], limit) if story.quotes else ""
+    about = "" if story.now.subject == "self" else f" ({p.w('gjelder_other')})"
+    return line(bold(_category(p, story)), about, ". ", Run(level, "fare" if urgent else "fet"),
+                f". {p.w('kom_fram', tid=moment(p.w, story.first_at))}. {said}".rstrip())
+
+
+def _category(p: Picture, story: RiskStory) -> str:
+    known = p.guide.risk.categories.get(story.now.category)
+    return known.label.get(p.w.language) if known else one_line(story.now.category)
 
 
 def decision(p: Picture, block: BlockSpec) -> list[Block]:
@@ -81,7 +95,8 @@ def requirements(p: Picture, block: BlockSpec) -> list[Block]:
     due = [r for r in suggest(p.guide, p.kept.case).requirements if r.id in block.ids]
     if not due:
         return []
-    lines = tuple(line(f"{r.title.get(p.w.language)} ", small(f"({forlop.rule(r.id, r.version)})")) for r in due)
+    rule = "" if p.template.dense else " ({})"
+    lines = tuple(line(r.title.get(p.w.language), small(rule.format(forlop.rule(r.id, r.version)))) for r in due[: block.most or len(due)])
     return [para(p.w("mal_krav"), kind="ledetekst"), Points(lines)]
 
 

@@ -68,7 +68,7 @@ def _short(measure: PlanMeasure, limit: int) -> str:
 
 def _tail(p: Picture, m: PlanMeasure) -> str:
     """« (fastlegen, hver uke, følges opp 1. april 2027)»."""
-    said = [shorten(m.who, 40), shorten(m.when, 40), p.w("mal_folges_opp", dato=day(p, m.follow_up)) if m.follow_up else ""]
+    said = [shorten(m.who, 30), shorten(m.when, 30), p.w("mal_folges_opp", dato=day(p, m.follow_up)) if m.follow_up else ""]
     told = ", ".join(t for t in said if t)
     return f" ({told})" if told else ""
 

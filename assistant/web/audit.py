@@ -17,7 +17,10 @@ ACTIONS = {
     "plan_lagret": "lagret planen", "sjekkliste_fort": "førte en sjekkliste",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
-DETAILS = {"oppsummering": "oppsummeringen", "plan": "planen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF", "format=innsyn": "alt som er lagret"}
+DETAILS = {
+    "oppsummering": "oppsummeringen", "plan": "planen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF",
+    "format=innsyn": "alt som er lagret",
+}
 
 
 def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from assistant.web.saker import found, loaded
 from assistant.web.skjemaer import PROBLEMS, Body
 
 router = APIRouter(prefix="/api", responses=PROBLEMS)
-FOR_WORKERS = {"tags": ["saker (ansatte)"]}
+FOR_WORKERS: Any = ["saker (ansatte)"]
 
 
 class WrittenLine(Body):
@@ -93,13 +93,13 @@ class WholePlan(BaseModel):
     history: list[Version]
 
 
-@router.get("/cases/{id}/plan", response_model=WholePlan, summary="Krise- og mestringsplanen med tiltak", **FOR_WORKERS)
+@router.get("/cases/{id}/plan", response_model=WholePlan, summary="Krise- og mestringsplanen med tiltak", tags=FOR_WORKERS)
 async def plan(id: str, running: Running, actor: Worker) -> dict[str, Any]:
     """Utgaven som gjelder, eller et utkast av det personen har sagt. Det personen ikke har delt, er utelatt."""
     return planbilde.build(running.guide, innsyn.for_worker(running.guide, found(running, id, actor)).case)
 
 
-@router.put("/cases/{id}/plan", response_model=WholePlan, summary="Lagre en ny utgave av planen", **FOR_WORKERS)
+@router.put("/cases/{id}/plan", response_model=WholePlan, summary="Lagre en ny utgave av planen", tags=FOR_WORKERS)
 async def save(id: str, running: Running, actor: Worker, body: WrittenPlan) -> dict[str, Any]:
     """Send hele planen og nummeret på utgaven du leste. Har en kollega lagret i mellomtiden, er svaret 409. Eldre utgaver blir stående."""
     seen = innsyn.for_worker(running.guide, loaded(running, id)).case

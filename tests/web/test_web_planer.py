@@ -160,7 +160,7 @@ def test_form_when_saved_then_ticked_words_written_lines_and_measures_stand(insi
     plan = store.load(case_id).plans[-1]
     assert [(x.part, x.text, x.own, bool(x.source)) for x in plan.lines] == [
         ("tegn", "Jeg svarer ikke på meldinger", True, False), ("tegn", "Siri merker det først <b>", False, False), ("selv", OWN, True, True)]
-    assert [(m.text, m.who, m.follow_up) for m in plan.measures][0] == ("Samtaler", "Kari", "2026-04-01")
+    assert next((m.text, m.who, m.follow_up) for m in plan.measures) == ("Samtaler", "Kari", "2026-04-01")
     assert plan.by == "fagperson Kari Nordmann"
     page = inside.get(f"/konsoll/sak/{case_id}/plan").text
     assert "Utgave 1" in page
