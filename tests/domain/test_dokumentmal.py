@@ -68,7 +68,7 @@ def test_own_template_when_wrong_then_the_service_file_names_it_and_does_not_sta
         lesing.load(folder.parent / "tjeneste.yml")
 
 
-@pytest.mark.parametrize(("name", "words"), [("brev.yml", "malen «brev» finnes ikke"), ("", "finner ikke mappen")])
+@pytest.mark.parametrize(("name", "words"), [("brev.yml", "malen «brev» finnes ikke"), ("", "Finner ikke mappen")])
 def test_template_folder_when_it_cannot_be_used_then_said(folder, name, words):
     if name:
         (folder / name).write_text("id: brev\n", encoding="utf-8")
