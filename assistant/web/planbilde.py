@@ -8,7 +8,7 @@ from assistant.domain import planutkast
 from assistant.domain.case import Case, Plan, for_worker, to_dict
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
-from assistant.domain.plan import PlanLine
+from assistant.domain.plan import PlanLine, PlanMeasure
 from assistant.web import planlagring
 
 
@@ -41,7 +41,7 @@ def form(guide: Guide, seen: Case, sent: dict[str, str] | None = None) -> dict[s
     chosen = {planlagring.key(x) for x in plan.lines if x.source}
     if sent is not None:
         chosen = {name.removeprefix("ord.") for name in sent if name.startswith("ord.")}
-    rows = [to_dict(m) for m in plan.measures] if sent is None else _sent_rows(sent)
+    rows = [_row(guide, m, language) for m in plan.measures] if sent is None else _sent_rows(sent)
     blank = {"text": "", "measure": "", "goal": "", "who": "", "when": "", "follow_up": ""}
     return {
         "parts": [{
@@ -51,6 +51,12 @@ def form(guide: Guide, seen: Case, sent: dict[str, str] | None = None) -> dict[s
         } for p in guide.plans.parts],
         "rows": [*rows, *([blank] * max(1, 3 - len(rows)))][: planlagring.MAX_MEASURES], "choices": _choices(guide, seen, language),
     }
+
+
+def _row(guide: Guide, m: PlanMeasure, language: str) -> dict[str, str]:
+    """A measure in the form; the title of one from the list is not repeated as own words, so that another may be chosen."""
+    title = next((x.title.get(language) for x in guide.pathways.measures if x.id == m.measure), "")
+    return {**to_dict(m), "text": "" if m.text == title else m.text}
 
 
 def _text(plan: Plan, part: str) -> str:
