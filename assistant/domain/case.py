@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, TypeVar
 
+from assistant.domain.plan import Check, Plan
+
 T = TypeVar("T")
 
 LEVELS = ("ingen", "avklar", "hoy", "akutt")
@@ -160,6 +162,8 @@ class Case:
     consents: list[Consent] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     measurements: list[Maling] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     def current(self) -> dict[str, Answer]:
         """The answer in force per question, in the order in which the questions were first met."""
@@ -179,6 +183,14 @@ class Case:
     def current_measurements(self) -> dict[str, Maling]:
         """The measurement in force per id, in the order in which they were begun."""
         return {maling.id: maling for maling in self.measurements}
+
+    def current_plan(self) -> Plan | None:
+        """The newest version of the plan; None when none is made."""
+        return self.plans[-1] if self.plans else None
+
+    def current_checks(self, name: str) -> dict[str, Check]:
+        """The newest note at each item of a checklist."""
+        return {check.item: check for check in self.checks if check.list == name}
 
     def worst_level(self) -> str:
         return max((r.level for r in self.current_risks().values()), key=level_rank, default="ingen")
@@ -224,4 +236,7 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     return kind(**clean)
 
 
-__all__ = ["Answer", "Case", "Consent", "Decision", "Finding", "Maling", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank", "replace", "to_dict"]
+__all__ = [
+    "Answer", "Case", "Check", "Consent", "Decision", "Finding", "Maling", "Plan", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank",
+    "replace", "to_dict",
+]

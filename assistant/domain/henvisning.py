@@ -47,6 +47,7 @@ def check(guide: Guide) -> None:
     for instrument in guide.instruments.values():
         offered(guide, instrument)
     _pathways(guide)
+    _plans(guide)
 
 
 def offered(guide: Guide, instrument: Instrument) -> None:
@@ -133,6 +134,20 @@ def _contacts(guide: Guide, category: RiskCategory) -> None:
         for contact in ids:
             if contact not in guide.contacts:
                 raise category.place.error(f"contacts.{level}", f"kontakten «{contact}» finnes ikke")
+
+
+def _plans(guide: Guide) -> None:
+    """A draft is made from sentences, so the questions must be answered in free text."""
+    for part in guide.plans.parts:
+        for number, question in enumerate(part.answers):
+            asked = guide.questions.get(question)
+            if asked is None or asked.answer != "fritekst":
+                raise part.place.error(f"from.{number}", f"«{part.id}» viser til «{question}», som ikke er et spørsmål med fritekst")
+    for checklist in guide.plans.checklists.values():
+        _condition(guide, checklist.when, checklist.id)
+        for item in checklist.items:
+            if item.when:
+                _condition(guide, item.when, item.id)
 
 
 def _pathways(guide: Guide) -> None:

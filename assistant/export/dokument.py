@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red)."""
+    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red), felt (to be filled in)."""
 
     text: str
     look: str = ""
@@ -85,7 +85,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `footer` stands on every page beside the page number; `mark`, the service's logo and `author` on top of every page."""
+    """A whole document. `footer` stands on every page beside the page number; `mark`, the service's logo and `author` on top of every page.
+
+    `dense` sets it tighter, so that a short document stays on one page.
+    """
 
     title: str
     subject: str
@@ -97,6 +100,7 @@ class Document:
     now: str = ""
     mark: str = ""
     logo: Logo | None = None
+    dense: bool = False
 
 
 def line(*parts: str | Run) -> Line:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.domain.case import Case
+from assistant.domain.guide import Guide
 from assistant.domain.tjeneste.oppsett import Service
-from assistant.export import avsender, egen, fagperson, pdf, tekst, word
+from assistant.export import avsender, egen, fagperson, maldokument, pdf, tekst, tilbud, word
 from assistant.export.dokument import Document
 from assistant.export.forfatter import Author
 from assistant.export.ord import words
@@ -16,9 +18,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, TEXT = "application/pdf", "text/plain; charset=utf-8"
 Render = Callable[..., bytes | str]
 Build = Callable[..., Document]
+Unfit = Callable[[Guide, Case], str]
 
 
 def _nothing() -> str:
+    return ""
+
+
+def _fits(guide: Guide, case: Case) -> str:
     return ""
 
 
@@ -32,6 +39,7 @@ class Format:
     journal document reads it through utvalg.shared. `approval`: it goes into a journal, so a worker must have approved the case.
     `own`: written to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and
     what to do. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
+    `unfit(guide, case)` says why it is not for this case, and what to do; empty when it is.
     """
 
     id: str
@@ -46,6 +54,7 @@ class Format:
     missing: Callable[[], str] = _nothing
     form: str = ""
     slow: bool = False
+    unfit: Unfit = _fits
 
     @property
     def name(self) -> str:
@@ -96,11 +105,24 @@ def _form(id: str, document: str, label: str, form: str, kind: str, suffix: str,
     return Format(id, document, label, kind, suffix, approval, render, about, own, form=form)
 
 
+def _templated(document: str, label: str, about: str, template: str = "", variant: str = "", *, approval: bool = True,
+               unfit: Unfit = _fits) -> tuple[Format, ...]:
+    """A document made of a template, which has the document's name unless another is given."""
+    forms = family(document, label, about, maldokument.build(template or document, variant), approval=approval, ids=(document, f"{document}-text"))
+    return tuple(replace(form, unfit=unfit) for form in forms)
+
+
 FORMATS: tuple[Format, ...] = (
     *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen til journalen: svar, risiko, forslag, beslutning og kilder.", fagperson.document,
             approval=True, ids=("docx", "text"), pdf_id="pdf"),
     *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
             approval=False, own=True, ids=("egen", "egen-text")),
+    *_templated("henvisning-phv", "Henvisning til psykisk helsevern", "Utkast fra personens egen beskrivelse, med felt til fagpersonen.", "henvisning", "phv"),
+    *_templated("henvisning-tsb", "Henvisning til TSB", "Utkast fra personens egen beskrivelse, med felt til fagpersonen.", "henvisning", "tsb"),
+    *_templated("kriseplan", "Krise- og mestringsplan", "Tidlige tegn, hva som hjelper, hvem som gjør hva, mål og tiltak."),
+    *_templated("egen-plan", "Personens egen plan", "Planen i vanlige ord, til personen.", approval=False, unfit=tilbud.own_plan),
+    *_templated("fastlegenotat", "Notat til fastlegen", "Én side: hvorfor, hva som er avtalt, legemidler, risiko og hva legen bes om."),
+    *_templated("overdosesamtale", "Overdoseforebyggende samtale", "Hva som er snakket om, punkt for punkt.", unfit=tilbud.overdose),
 )
 
 

@@ -15,7 +15,7 @@ from assistant.export.utvalg import Shared
 
 
 def lead(case: Case, kept: Shared, w: Words, service: str, now: str, author: Author | None = None) -> tuple[Block, ...]:
-    blocks: list[Block] = [_approval(case, w, author), Facts(tuple(_facts(case, kept, w, service, now)))]
+    blocks: list[Block] = [approval(case, w, author), Facts(tuple(_facts(case, kept, w, service, now)))]
     if kept.nothing:
         blocks.append(para(bold(w("ikke_delt_merknad")), kind="varsel"))
     return tuple(blocks)
@@ -26,7 +26,7 @@ def reached(case: Case, kept: Shared) -> str:
     return kontakt.reachable(kept.case) or kontakt.in_danger(case)
 
 
-def _approval(case: Case, w: Words, author: Author | None) -> Block:
+def approval(case: Case, w: Words, author: Author | None) -> Block:
     """Who has approved it; else that it is a draft, and who has made up their mind about it so far."""
     if author and author.approved:
         return para(bold(w("godkjent_av", hvem=signed(w, author), tid=moment(w, author.approved))), kind="varsel")

@@ -9,6 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 LANG = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
@@ -56,6 +57,14 @@ def keep_whole(row: _Row) -> None:
 
 def shade(cell: _Cell, fill: str) -> None:
     cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
+
+
+def shade_run(run: Run, fill: str) -> None:
+    """A ground colour behind the words, in the place that the schema wants."""
+    run._r.get_or_add_rPr().insert_element_before(element("w:shd", val="clear", color="auto", fill=fill), *_AFTER_SHADE)
+
+
+_AFTER_SHADE = ("w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath")
 
 
 def describe(table: WordTable, title: str) -> None:

@@ -26,6 +26,8 @@ def render(document: Document) -> bytes:
     """A .docx file. Nothing in a person's words can make it invalid."""
     word = python_docx.Document()
     stil.apply(word)
+    if document.dense:
+        stil.tighten(word)
     ooxml.set_language(word, document.language)
     ooxml.modern(word)
     _properties(word, document)
@@ -63,10 +65,12 @@ def _section(word: WordDocument, section: Section) -> None:
 
 
 def _blocks(word: WordDocument, blocks: tuple[Block, ...]) -> None:
-    """The blocks in order, with air between a table and the words after it."""
+    """The blocks in order, with air between a table and the words around it."""
     after_table = False
     for block in blocks:
         before = len(word.paragraphs)
+        if isinstance(block, Table) and blocks[0] is not block and not after_table:
+            word.paragraphs[-1].paragraph_format.space_after = Pt(8)
         _block(word, block)
         if after_table and len(word.paragraphs) > before:
             word.paragraphs[before]._p.style = stil.after_table(word, word.paragraphs[before].style)
@@ -107,6 +111,8 @@ def _runs(paragraph: Paragraph, line: Line, secondary: float = 9) -> None:
             made.bold = True
         if run.look == "fare":
             made.font.color.rgb = stil.RED
+        elif run.look == "felt":
+            ooxml.shade_run(made, "FFF1C9")
         elif run.look == "liten":
             made.font.size, made.font.color.rgb = Pt(secondary), stil.GREY
 

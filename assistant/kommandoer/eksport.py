@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from assistant.domain import guide
+from assistant.domain.tjeneste import tilpasning
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import formater
 from assistant.export.skrivefeil import WriteError
@@ -34,7 +35,7 @@ def write(data: Path, service: Service, case_id: str, name: str, output: Path, d
             raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
         if innsyn.undecided(standing.case):
             typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
-        desk = Desk(store, guide.load(), service, ACTOR, now())
+        desk = Desk(store, tilpasning.fit(guide.load(), service), service, ACTOR, now())
         try:
             made = desk.make(case_id, as_draft(standing) if draft else standing, format, standing.case)
         except WriteError as error:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.domain.case import Case
-from assistant.store import alerts, audit, cases, eksport, retention, rettinger, varslinger
+from assistant.domain.plan import Check, Plan
+from assistant.store import alerts, audit, cases, eksport, planer, retention, rettinger, varslinger
 from assistant.store.eksport import Approval, Export
 from assistant.store.errors import UnknownCase
 from assistant.store.rettinger import Edit
@@ -64,6 +65,23 @@ class WorkStore(Transactions):
             cases.update(db, case, now)
             audit.append(db, actor, "skjema", case_id, now, detail)
             alerts.tell(db, case, before, now)
+
+    def save_plan(self, case_id: str, plan: Plan, seen: int, actor: str, now: str) -> Plan | None:
+        """The next version and its log line in one transaction. None, and nothing saved, when there are others than the `seen` first.
+
+        Raises UnknownCase.
+        """
+        with self._writing() as db:
+            saved = planer.insert(db, case_id, plan, seen, actor, now)
+            if saved is not None:
+                audit.append(db, actor, "plan_lagret", case_id, now, f"versjon={saved.version}")
+            return saved
+
+    def check_off(self, case_id: str, checks: list[Check], actor: str, now: str) -> None:
+        """Notes at a checklist and one log line in one transaction. Raises UnknownCase."""
+        with self._writing() as db:
+            planer.check_off(db, case_id, checks, actor, now)
+            audit.append(db, actor, "sjekkliste_fort", case_id, now, f"antall={len(checks)}")
 
     def approve(self, case_id: str, actor: str, now: str) -> None:
         """The case as it stands is approved, with a log line, in one transaction. Raises UnknownCase."""

@@ -143,6 +143,15 @@ def measurement_table(db: Database) -> None:
     )
 
 
+@migrations(name="009_planer")
+def plan_tables(db: Database) -> None:
+    """The versions of the plan and the notes at checklists, as the other lists of a case."""
+    for name in ("plans", "checks"):
+        db.execute(
+            f"CREATE TABLE {name} ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+        )
+
+
 @migrations(name="010_eksport")
 def export_table(db: Database) -> None:
     """What has been taken out of a case, and what a journal document says about its author."""

@@ -31,6 +31,9 @@ from assistant.web import (
     konto,
     logg,
     omtjenesten,
+    overdoseside,
+    planer,
+    planside,
     rapportside,
     rettinger,
     rydding,
@@ -89,10 +92,10 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
-    for router in (koder.router, samtaler.router, saker.router, eksporter.router, varsler.router, innboks.router, varselside.router,
-                   saksside.router, dokumentside.router, rettinger.router, skjemaside.router, instrument.router, veiledet.router,
-                   demoside.router, innlogging.router, ruter.router, konto.router, brukere.router, blaalys.router, enhet.router,
-                   sider.router, helse.router, omtjenesten.router, rapportside.router, rapportside.pages):
+    for router in (koder.router, samtaler.router, saker.router, eksporter.router, planer.router, varsler.router, innboks.router, varselside.router,
+                   saksside.router, dokumentside.router, planside.router, overdoseside.router, rettinger.router, skjemaside.router,
+                   instrument.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
+                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, rapportside.router, rapportside.pages):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

@@ -15,10 +15,13 @@ ACTIONS = {
     "varsel_gitt_tilbake": "ga et varsel tilbake",
     "varsel_ubesvart": "merket et varsel som ikke besvart", "varsling_sendt": "sendte beskjed om et varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om et varsel",
-    "skjema": "førte et skjema",
+    "skjema": "førte et skjema", "plan_lagret": "lagret planen", "sjekkliste_fort": "førte en sjekkliste",
     "kode_laget": "lagde en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
-DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF", "format=innsyn": "alt som er lagret"}
+DETAILS = {
+    "oppsummering": "oppsummeringen", "plan": "planen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF",
+    "format=innsyn": "alt som er lagret",
+}
 
 
 def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -29,11 +29,22 @@ async def own_copy(running: Tjeneste, case: Case, actor: str, *, pdf: bool = Fal
     return _download(made.content, format.media_type, f"oppsummering{format.suffix}")
 
 
+async def own_plan(running: Tjeneste, case: Case, actor: str) -> Response:
+    """The person's own copy of the plan that is saved. Raises Problem."""
+    format, standing = formater.known("egen-plan"), running.store.standing(case.id)
+    if standing is None:
+        raise unknown_talk()
+    made = await _made(running, format, lambda: desk(running, actor).make(case.id, standing, format, case))
+    return _download(made.content, format.media_type, f"planen-din{format.suffix}")
+
+
 async def taken(running: Tjeneste, case_id: str, format: Format, actor: str, *, draft: bool | None) -> Response:
     """A document for the worker, noted in the register. `draft` None is a draft until the case is approved; False refuses that. Raises Problem."""
     standing = await to_thread.run_sync(running.store.standing, case_id)
     if standing is None:
         raise unknown_case()
+    if sentence := format.unfit(running.guide, innsyn.for_worker(running.guide, standing.case).case):
+        raise Problem("kan-ikke-lages", sentence)
     if is_draft(format, standing) and draft is False:
         raise not_approved()
     if draft:

@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from assistant.domain.guide import Guide
 from assistant.export import formater
 from assistant.export.formater import Format
 from assistant.store.arbeid import Standing
@@ -54,7 +55,7 @@ class ExportLine(BaseModel):
 @router.get("/documents", response_model=list[DocumentLine], summary="Dokumentene som kan lages av en sak")
 async def documents(id: str, running: Running, actor: Worker) -> list[dict[str, Any]]:
     """Hva hvert dokument er til, om det er et utkast, og om det mangler noe på maskinen for å lage det."""
-    return lines(read(running, id, actor))
+    return lines(running.guide, read(running, id, actor))
 
 
 @router.get("/documents/{format}", response_class=Response, summary="Et dokument")
@@ -82,10 +83,11 @@ def read(running: Tjeneste, case_id: str, actor: str) -> Standing:
     return standing
 
 
-def lines(standing: Standing) -> list[dict[str, Any]]:
-    """Every document that the worker may take out; the person's own copy only when something is shared."""
+def lines(guide: Guide, standing: Standing) -> list[dict[str, Any]]:
+    """Every document that the worker may take out and the case calls for; the person's own copy only when something is shared."""
     nothing = innsyn.sharing(standing.case) in ("nei", "ubestemt")
-    return [_line(f, standing) for f in formater.FORMATS if not (f.own and nothing)]
+    seen = innsyn.for_worker(guide, standing.case).case
+    return [_line(f, standing) for f in formater.FORMATS if not (f.own and nothing) and not f.unfit(guide, seen)]
 
 
 def _line(format: Format, standing: Standing) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.domain import planutkast
 from assistant.domain.case import Answer, Case, for_worker, to_dict
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area
@@ -33,6 +34,7 @@ def build(guide: Guide, told: Case, transcript: list[dict[str, Any]], log: list[
         "important": next((a["answers"] for a in areas if a["id"] == "viktig"), []), "risks": _risks(guide, w, seen.case),
         "asked_about_suicide": _asked(case), "areas": areas, "extra": _extra(seen), "suggestion": forslag.build(guide, case),
         "measurements": malinger.shown(guide, case),
+        "plans": [{"version": p.version, "by": p.by, "at": p.at} for p in case.plans], "offers_overdose": bool(planutkast.offered(guide, seen.case, "overdose")),
         "decisions": [to_dict(d) for d in case.decisions], "consents": [to_dict(c) for c in case.consents],
         "transcript": innsyn.transcript(case, transcript), "log": log,
     }

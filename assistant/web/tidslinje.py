@@ -21,6 +21,7 @@ def build(sak: dict[str, Any], alerts: list[dict[str, Any]], edits: list[Edit]) 
     for alert in alerts:
         rows += _alert(alert)
     rows += [{"at": d["at"], "what": f"{d['by']} valgte hovedforløp {d['pathway']}"} for d in sak["decisions"]]
+    rows += [{"at": p["at"], "what": f"{p['by']} lagret planen (utgave {p['version']})"} for p in sak["plans"]]
     titles = {a["id"]: a["title"] for a in sak["areas"]}
     rows += [{"at": e.at, "what": f"{e.actor} {EDITS[e.kind]}" + (f" ({titles[e.area]})" if e.area in titles else "")} for e in edits]
     return sorted(rows, key=lambda r: r["at"], reverse=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.domain import dokumentmal, guide
 from assistant.domain.case import DEPTHS, LANGUAGES, LEVELS, STATUSES
+from assistant.domain.dokumentmal import Template
 from assistant.domain.guide import AREA_IDS
 from assistant.domain.rammedata import Contact
 from assistant.domain.tjeneste import adresser, bilde, farger, telefon, timer
@@ -15,7 +17,7 @@ from assistant.domain.yamlfil import DataError, Text, read
 NAME = "tjeneste.yml"
 KEYS = (
     "navn", "kommune", "enhet", "leser", "vakt", "kontakter", "apningstider", "dybde", "omrader_av", "sprak", "farger", "logo", "lagring",
-    "varsling", "proxy", "opphav",
+    "varsling", "proxy", "opphav", "dokumentmaler",
 )
 NEVER_OFF = {
     "sikkerhet": "alle skal få spørsmål om liv og trygghet",
@@ -81,7 +83,7 @@ def _service(f: Fields, path: Path) -> Service:
         f.text("navn"), f.text("kommune"), f.text("enhet"), f.lang("leser", needed), _duty(f, needed), _contacts(f, needed),
         timer.hours(f, needed), f.one_of("dybde", DEPTHS, "normal"), _areas_off(f), languages, _colours(f), _logo(f, path.parent),
         _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, always, webhook, emails, smtp,
-        adresser.proxies(f), adresser.origins(f), path,
+        adresser.proxies(f), adresser.origins(f), _templates(f, path.parent), path,
     )
 
 
@@ -187,6 +189,28 @@ def _logo(f: Fields, folder: Path) -> Path | None:
     else:
         return path
     return None
+
+
+def _templates(f: Fields, folder: Path) -> dict[str, Template]:
+    """The service's own documents. A fault in one of them names the file, and nothing is used."""
+    if not (written := f.text("dokumentmaler")):
+        return {}
+    place = folder / written
+    if not place.is_dir():
+        f.wrong("dokumentmaler", f"finner ikke mappen «{written}». Stien regnes fra mappen som tjeneste.yml ligger i")
+        return {}
+    try:
+        found = dokumentmal.load_folder(place)
+        for template in found.values():
+            dokumentmal.check(guide.load(), template)
+    except DataError as error:
+        text = str(error).removeprefix(f"{error.path}:{error.line}: ")
+        f.wrong("dokumentmaler", f"malen {error.path.name}, linje {error.line}: {text}")
+        return {}
+    except OSError:
+        f.wrong("dokumentmaler", f"malene i «{written}» kan ikke leses. Sjekk at du har tilgang til filene")
+        return {}
+    return found
 
 
 def _numbers(f: Fields, key: str, names: tuple[str, ...], high: int, what: str, *others: str) -> dict[str, int]:

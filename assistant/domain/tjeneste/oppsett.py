@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.domain.case import LANGUAGES
+from assistant.domain.dokumentmal import Template
 from assistant.domain.rammedata import Contact
 from assistant.domain.tjeneste.apningstid import Hours
 from assistant.domain.yamlfil import Text
@@ -27,7 +28,7 @@ class Service:
 
     `depth` is kort, normal or grundig. `retention` is days by status and `alert_minutes` minutes by level: only what the
     file sets. `alerts_always`: alerts are followed day and night, also outside the hours. `colours` are #rrggbb by name
-    (aksent, aksent_mork). `smtp` is (host, port). `path` is the file.
+    (aksent, aksent_mork). `smtp` is (host, port). `templates` are the service's own documents by id. `path` is the file.
     """
 
     name: str = ""
@@ -50,6 +51,7 @@ class Service:
     smtp: tuple[str, int] | None = None
     proxies: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    templates: Mapping[str, Template] = field(default_factory=dict)
     path: Path | None = None
 
     def closed(self, at: datetime) -> bool:

@@ -31,6 +31,8 @@ def fit(guide: Guide, service: Service, phone: str = "") -> Guide:
     `phone` is a duty number that is set outside the file; it is stronger than the file's.
     """
     fitted = without_areas(guide, service.areas_off)
+    if service.templates:
+        fitted = replace(fitted, templates=dict(service.templates))
     if service.duty or service.contacts or phone:
         fitted = replace(fitted, contacts=_contacts(fitted, service, phone))
     texts = {lang: _texts(lang, keys, service) for lang, keys in fitted.texts.items()}
