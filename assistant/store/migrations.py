@@ -135,6 +135,15 @@ def code_tables(db: Database) -> None:
     )
 
 
+@migrations(name="011_person")
+def person_table(db: Database) -> None:
+    """Who a case is about, as a worker has written it down."""
+    db.execute(
+        f"CREATE TABLE person ({_OF_CASE}, given_name TEXT NOT NULL, family_name TEXT NOT NULL, number TEXT NOT NULL, gp TEXT NOT NULL,"
+        " actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (case_id))"
+    )
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
 
