@@ -9,6 +9,7 @@ from assistant.domain.replikk import contacts as risk_contacts
 from assistant.domain.sikkerhet import PLAN
 from assistant.export import hode, svarord
 from assistant.export.dokument import Block, Document, Facts, Line, Points, Section, bold, line, para, points, small
+from assistant.export.forfatter import Author
 from assistant.export.ord import Words, words
 from assistant.export.renset import clean, one_line, quoted
 from assistant.export.tid import moment, span
@@ -16,15 +17,16 @@ from assistant.export.tid import moment, span
 HELP = ("amk", "legevakt", "vakt", "mental_helse")
 
 
-def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
-    """Everything the person said, also what is held back from the service."""
+def document(guide: Guide, case: Case, *, service: str, now: str, note: str = "", author: Author | None = None) -> Document:
+    """Everything the person said, also what is held back from the service. `note` stands first and on every page; nobody signs it."""
     w = words(case.language)
     sections = (
         *_matters(guide, case, w), *_told(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
         *_not_met(guide, case, w), _onwards(case, w), _help(guide, case, w), Section(w("egen_rett"), (para(w("egen_rett_tekst")),)),
     )
     return Document(w("egen_tittel"), w("egen_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
-                    w("bunn", sak=one_line(case.id)), _lead(case, w, service, now), sections, now)
+                    (f"{note} · " if note else "") + w("bunn", sak=one_line(case.id)),
+                    (*([para(bold(note), kind="varsel")] if note else []), *_lead(case, w, service, now)), sections, now)
 
 
 def _lead(case: Case, w: Words, service: str, now: str) -> tuple[Block, ...]:

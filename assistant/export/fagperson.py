@@ -7,12 +7,13 @@ from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
 from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, ulikt, viktig
 from assistant.export.dokument import Document, bold, para
+from assistant.export.forfatter import Author
 from assistant.export.ord import words
 from assistant.export.renset import one_line
 from assistant.export.utvalg import shared
 
 
-def document(guide: Guide, case: Case, *, service: str, now: str, note: str = "") -> Document:
+def document(guide: Guide, case: Case, *, service: str, now: str, note: str = "", author: Author | None = None) -> Document:
     """In Norwegian, whichever language the person spoke. Only what the person shares is read for anything but danger; the suggestion is weighed on that too.
 
     `note` stands first and on every page, as for a made-up case.
