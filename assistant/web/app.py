@@ -27,6 +27,7 @@ from assistant.web import (
     konto,
     logg,
     omtjenesten,
+    person,
     rettinger,
     rydding,
     saker,
@@ -85,7 +86,7 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     feil.register(app)
     for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router,
                    rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
+                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, person.router, person.sider):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

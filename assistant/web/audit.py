@@ -12,6 +12,7 @@ ACTIONS = {
     "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
     "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om varsel",
+    "person_lest": "så hvem saken gjelder", "person_satt": "førte opp hvem saken gjelder", "person_slettet": "fjernet hvem saken gjelder",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
 DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
