@@ -43,6 +43,9 @@ def check(guide: Guide) -> None:
         _examples(guide, area)
     for category in guide.risk.categories.values():
         _contacts(guide, category)
+    for instrument in guide.instruments.values():
+        if instrument.offer:
+            _condition(guide, instrument.offer, instrument.id)
     _pathways(guide)
 
 

@@ -135,6 +135,14 @@ def code_tables(db: Database) -> None:
     )
 
 
+@migrations(name="008_malinger")
+def measurement_table(db: Database) -> None:
+    """The filled-in forms of a case, as its other lists."""
+    db.execute(
+        f"CREATE TABLE measurements ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+    )
+
+
 @migrations(name="011_person")
 def person_table(db: Database) -> None:
     """Who a case is about, as a worker has written it down."""
