@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.domain.case import LANGUAGES
 from assistant.domain.rammedata import Contact
 from assistant.domain.tjeneste.apningstid import Hours
+from assistant.domain.tjeneste.melding import Messages
 from assistant.domain.yamlfil import Text
 
 
@@ -49,6 +50,7 @@ class Service:
     proxies: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     path: Path | None = None
+    messages: Messages | None = None
 
     def closed(self, at: datetime) -> bool:
         """Whether nobody is there at a moment. A service that has not said when it is open, is never called closed."""
