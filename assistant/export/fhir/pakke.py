@@ -58,7 +58,7 @@ def _parts(guide: Guide, case: Case, w: Words, subject: Data, writer: Data, orga
     asked = skjemasvar.questionnaire(guide, kept_back.case, w)
     answers = [asked, skjemasvar.response(guide, kept_back.case, w, asked, subject, subject if case.mode == "self" else writer)] if asked else []
     return {
-        w("viktig"): goals, w("risiko"): flagg.flags(guide, case, w, subject, writer),
+        w("viktig"): goals, w("risiko"): flagg.flags(guide, case, w, subject, organization),
         w("beslutning"): [p for p in (plan.decided(case, goals, w, subject, writer),) if p],
         w("tiltak"): [p for p in (plan.suggested(guide, case, kept_back, w, subject),) if p],
         w("fhir_skar"): scores, w("omrader"): answers, w("samtykker"): samtykker.consents(guide, case, kept_back, w, subject, organization),
