@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -137,6 +136,8 @@ def _service(data: Path) -> Iterator[Line]:
 
 
 def _pdf() -> Line:
-    if shutil.which("soffice") or shutil.which("libreoffice"):
-        return Line("ok", "LibreOffice er installert.")
-    return Line("raad", "LibreOffice er ikke installert. Dokumentene lages som Word-filer uten. Det trengs først når PDF kommer.")
+    from assistant.export import pdf
+
+    if sentence := pdf.missing():
+        return Line("raad", sentence)
+    return Line("ok", "LibreOffice er installert, så dokumentene kan hentes som PDF.")

@@ -54,7 +54,25 @@ class Signature:
     labels: tuple[str, ...]
 
 
-Block = Para | Facts | Points | Table | Signature
+@dataclass(frozen=True)
+class Figure:
+    """A PNG with what it shows in words; `width` is in cm. Plain text has the words alone."""
+
+    png: bytes
+    alt: str
+    caption: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A PNG or JPEG and what a screen reader says for it."""
+
+    data: bytes
+    alt: str
+
+
+Block = Para | Facts | Points | Table | Signature | Figure
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `footer` stands on every page beside the page number."""
+    """A whole document. `footer` stands on every page beside the page number; `mark`, the service's logo and `author` on top of every page."""
 
     title: str
     subject: str
@@ -76,6 +94,8 @@ class Document:
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     now: str = ""
+    mark: str = ""
+    logo: Logo | None = None
 
 
 def line(*parts: str | Run) -> Line:

@@ -31,11 +31,11 @@ def document(guide: Guide, case: Case, *, service: str, now: str, note: str = ""
         dekning.section(guide, kept, w),
         neste.section(guide, case, kept, found, w),
         kilder.section(guide, case, w, now), kilder.consents(case, w),
-        kilder.signature(w),
+        kilder.signature(w, author),
     )
-    draft = "" if case.decisions else f" · {w('bunn_utkast')}"
     return Document(
         w("tittel"), w("emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
-        (f"{note} · " if note else "") + w("bunn", sak=one_line(case.id)) + draft,
-        (*([para(bold(note), kind="varsel")] if note else []), *hode.lead(case, kept, w, service, now)), sections, now,
+        (f"{note} · " if note else "") + w("bunn", sak=one_line(case.id)),
+        (*([para(bold(note), kind="varsel")] if note else []), *hode.lead(case, kept, w, service, now, author)), sections, now,
+        mark="" if author and author.approved else w("utkast_merke"),
     )

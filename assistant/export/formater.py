@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.domain.tjeneste.oppsett import Service
-from assistant.export import egen, fagperson, tekst, word
+from assistant.export import avsender, egen, fagperson, pdf, tekst, word
 from assistant.export.dokument import Document
+from assistant.export.forfatter import Author
+from assistant.export.ord import words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TEXT = "text/plain; charset=utf-8"
+PDF, TEXT = "application/pdf", "text/plain; charset=utf-8"
 Render = Callable[..., bytes | str]
 Build = Callable[..., Document]
 
@@ -23,7 +25,7 @@ class Format:
     `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text. `service` is the Service, its name
     or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author` is a forfatter.Author or None. The case
     given is what the reader may see. `approval`: it goes into a journal, so a worker must have approved the case. `own`: written
-    to the person, with everything the person said.
+    to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and what to do.
     """
 
     id: str
@@ -35,39 +37,53 @@ class Format:
     render: Render
     about: str = ""
     own: bool = False
+    missing: Callable[[], str] = lambda: ""
 
     def file(self, case_id: str, draft: bool = False) -> str:
         """The file's name: the document, the case, and that it is a draft."""
         return f"{self.document}-{case_id}{'-UTKAST' if draft else ''}{self.suffix}"
 
 
-def as_docx(build: Build) -> Render:
+def as_docx(build: Build, approval: bool = True) -> Render:
     """A document of blocks as a Word file."""
-    return lambda guide, case, **given: word.render(_built(build, guide, case, **given))
+    return lambda guide, case, **given: word.render(_built(build, approval, guide, case, **given))
 
 
-def as_text(build: Build) -> Render:
+def as_pdf(build: Build, approval: bool = True) -> Render:
+    """A document of blocks as PDF. Takes seconds, and raises PdfError."""
+    return lambda guide, case, **given: pdf.convert(word.render(_built(build, approval, guide, case, **given)))
+
+
+def as_text(build: Build, approval: bool = True) -> Render:
     """A document of blocks as plain text."""
-    return lambda guide, case, **given: tekst.plain(_built(build, guide, case, **given))
+    return lambda guide, case, **given: tekst.plain(_built(build, approval, guide, case, **given))
 
 
-def _built(build: Build, guide: Any, case: Any, *, service: Service | str | None = None, now: str, note: str = "", author: Any = None) -> Document:
-    """`build(guide, case, *, service: str, now, note, author) -> Document`."""
-    name = service.name if isinstance(service, Service) else service or ""
-    return build(guide, case, service=name, now=now, note=note, author=author)
+def _built(build: Build, approval: bool, guide: Any, case: Any, *, service: Service | str | None = None, now: str, note: str = "",
+           author: Author | None = None) -> Document:
+    """`build(guide, case, *, service: str, now, note, author) -> Document`. The logo, and the mark of a draft, are put on here."""
+    made = build(guide, case, service=avsender.name(service), now=now, note=note, author=author)
+    w = words(made.language)
+    mark = made.mark or ("" if not approval or (author and author.approved) else w("utkast_merke"))
+    return replace(made, mark=mark, logo=avsender.logo(service, w))
 
 
-def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str]) -> tuple[Format, ...]:
-    """One document of blocks in every form: `ids` are those of the Word file and the text."""
-    forms = (("Word", DOCX, ".docx", as_docx), ("ren tekst", TEXT, ".txt", as_text))
-    return tuple(Format(id, document, f"{label} ({form})", kind, suffix, approval, render(build), about, own)
-                 for id, (form, kind, suffix, render) in zip(ids, forms, strict=True))
+def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str, str]) -> tuple[Format, ...]:
+    """One document of blocks in every form: `ids` are those of the Word file, the PDF and the text."""
+    forms = (("Word", DOCX, ".docx", as_docx, _nothing), ("PDF", PDF, ".pdf", as_pdf, pdf.missing), ("ren tekst", TEXT, ".txt", as_text, _nothing))
+    return tuple(Format(id, document, f"{label} ({form})", kind, suffix, approval, render(build, approval), about, own, missing)
+                 for id, (form, kind, suffix, render, missing) in zip(ids, forms, strict=True))
+
+
+def _nothing() -> str:
+    return ""
 
 
 FORMATS: tuple[Format, ...] = (
-    *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen, til journalen.", fagperson.document, approval=True, ids=("docx", "text")),
-    *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen.", egen.document, approval=False, own=True,
-            ids=("egen", "egen-text")),
+    *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen til journalen: svar, risiko, forslag, beslutning og kilder.", fagperson.document,
+            approval=True, ids=("docx", "pdf", "text")),
+    *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
+            approval=False, own=True, ids=("egen", "egen-pdf", "egen-text")),
 )
 
 

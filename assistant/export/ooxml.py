@@ -76,6 +76,13 @@ def describe(table: WordTable, title: str) -> None:
         properties.append(part)
 
 
+def describe_picture(paragraph: Paragraph, title: str, alt: str) -> None:
+    """What a screen reader says for the last picture of a paragraph."""
+    found = list(paragraph._p.iter(qn("wp:docPr")))[-1]
+    found.set("title", title)
+    found.set("descr", alt)
+
+
 def side_line(paragraph: Paragraph, colour: str, size: int = 24, fill: str = "") -> None:
     """A line at the left edge, with a ground colour when one is given."""
     properties = paragraph._p.get_or_add_pPr()

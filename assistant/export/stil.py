@@ -14,6 +14,7 @@ GREY = RGBColor(0x4A, 0x52, 0x60)
 RED = RGBColor(0x9B, 0x1C, 0x1C)
 INK = RGBColor(0x1A, 0x1A, 0x1A)
 WIDTH = Cm(16.6)
+LOGO = 1.1      # cm, the height of the service's logo
 
 
 def apply(document: WordDocument) -> None:
@@ -63,7 +64,7 @@ def _page(document: WordDocument) -> None:
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin = Cm(2.0), Cm(2.0)
-    page.footer_distance = Cm(1.0)
+    page.header_distance = page.footer_distance = Cm(1.0)
 
 
 def _font(style: ParagraphStyle, size: float, colour: RGBColor, bold: bool = False) -> None:

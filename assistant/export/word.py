@@ -8,12 +8,12 @@ from io import BytesIO
 import docx as python_docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Emu, Pt
+from docx.shared import Cm, Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from assistant.export import ooxml, stil
-from assistant.export.dokument import Block, Cell, Document, Facts, Line, Para, Points, Run, Section, Signature, Table
+from assistant.export.dokument import Block, Cell, Document, Facts, Figure, Line, Para, Points, Run, Section, Signature, Table
 from assistant.export.ord import words
 from assistant.export.renset import clean, shorten
 from assistant.export.tid import parse
@@ -33,6 +33,7 @@ def render(document: Document) -> bytes:
     _blocks(word, document.lead)
     for section in document.sections:
         _section(word, section)
+    _header(word, document)
     _footer(word, document)
     file = BytesIO()
     word.save(file)
@@ -77,6 +78,8 @@ def _block(word: WordDocument, block: Block) -> None:
         _table(word, block)
     elif isinstance(block, Signature):
         _signature(word, block)
+    elif isinstance(block, Figure):
+        _figure(word, block)
 
 
 def _para(word: WordDocument, block: Para) -> None:
@@ -138,6 +141,29 @@ def _signature(word: WordDocument, block: Signature) -> None:
         made.paragraph_format.keep_with_next = i < len(block.labels) - 1
         made.paragraph_format.tab_stops.add_tab_stop(Emu(round(stil.WIDTH * 0.8)), leader=WD_TAB_LEADER.LINES)
         _runs(made, (Run(f"{label}:\t\t", ""),))
+
+
+def _figure(word: WordDocument, block: Figure) -> None:
+    """The caption stays with the picture; the words for it stand in the picture's alt text."""
+    caption = word.add_paragraph(style="Ledetekst")
+    _runs(caption, (Run(block.caption, "fet"),))
+    made = word.add_paragraph()
+    made.add_run().add_picture(BytesIO(block.png), width=Cm(block.width))
+    ooxml.describe_picture(made, clean(block.caption), clean(block.alt))
+
+
+def _header(word: WordDocument, document: Document) -> None:
+    """The logo and the service on the left, that it is a draft on the right. Without a logo and a mark the page has no header."""
+    if not (document.logo or document.mark):
+        return
+    made = word.sections[0].header.paragraphs[0]
+    made.style = word.styles["Merknad"]
+    made.paragraph_format.tab_stops.add_tab_stop(stil.WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    if document.logo:
+        made.add_run().add_picture(BytesIO(document.logo.data), height=Cm(stil.LOGO))
+        ooxml.describe_picture(made, clean(document.logo.alt), clean(document.logo.alt))
+        made.add_run("  ")
+    _runs(made, (Run(document.author), Run("\t"), Run(document.mark.upper(), "fare")))
 
 
 def _footer(word: WordDocument, document: Document) -> None:

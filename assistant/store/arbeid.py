@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.domain.case import Case
-from assistant.store import alerts, audit, cases, rettinger, varslinger
+from assistant.store import alerts, audit, cases, eksport, rettinger, varslinger
+from assistant.store.eksport import Approval, Export
+from assistant.store.errors import UnknownCase
 from assistant.store.rettinger import Edit
 from assistant.store.transactions import Transactions
 
 SYSTEM = "system"
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case as the workers have left it. `approval` is None when it is not approved as it stands; `position` is eksport.position as text."""
+
+    case: Case
+    approval: Approval | None
+    edits: int
+    position: str
 
 
 class WorkStore(Transactions):
@@ -35,6 +47,43 @@ class WorkStore(Transactions):
         with self._writing() as db:
             rettinger.insert(db, case_id, replace(change, actor=actor, at=now))
             audit.append(db, actor, "godkjent" if change.kind == "godkjent" else "rettet", case_id, now, f"slag={change.kind}")
+
+    def approve(self, case_id: str, actor: str, now: str) -> None:
+        """The case as it stands is approved, with a log line, in one transaction. Raises UnknownCase."""
+        with self._writing() as db:
+            case = cases.load(db, case_id)
+            if case is None:
+                raise UnknownCase
+            about = {"turn": case.turn, "decisions": len(case.decisions), "measurements": len(case.measurements),
+                     "position": eksport.as_text(eksport.position(db, case_id))}
+            rettinger.insert(db, case_id, Edit("godkjent", after=about, actor=actor, at=now))
+            audit.append(db, actor, "godkjent", case_id, now, "slag=godkjent")
+
+    def standing(self, case_id: str) -> Standing | None:
+        """The case with whether it is approved and how far it has come, as one and the same state; None when it does not exist."""
+        with self._reading() as db:
+            case = cases.load(db, case_id)
+            if case is None:
+                return None
+            changes, position = rettinger.read(db, case_id), eksport.as_text(eksport.position(db, case_id))
+            approval = None
+            if rettinger.approved(db, case_id) and changes[-1].after.get("position", position) == position:
+                approval = Approval(changes[-1].actor, changes[-1].at)
+            return Standing(rettinger.apply(case, changes), approval, eksport.edits(db, case_id), position)
+
+    def keep_export(self, case_id: str, export: Export, actor: str, now: str) -> None:
+        """Note a document that is taken out, with a log line, in one transaction. Raises UnknownCase when the case is gone."""
+        with self._writing() as db:
+            if not cases.exists(db, case_id):
+                raise UnknownCase
+            eksport.insert(db, case_id, replace(export, actor=actor, at=now))
+            draft = ",utkast" if export.draft else ""
+            audit.append(db, actor, "eksport", case_id, now, f"format={export.format}{draft},sha256={export.sha256}")
+
+    def exports(self, case_id: str) -> list[Export]:
+        """What has been taken out of a case, the newest first."""
+        with self._reading() as db:
+            return eksport.read(db, case_id)
 
     def approved(self) -> set[str]:
         """The cases that are approved and have not been changed since."""

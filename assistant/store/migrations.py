@@ -143,6 +143,18 @@ def measurement_table(db: Database) -> None:
     )
 
 
+@migrations(name="010_eksport")
+def export_table(db: Database) -> None:
+    """What has been taken out of a case, and what a journal document says about its author."""
+    db.execute(
+        f"CREATE TABLE exports (id INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_CASE}, format TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " turn INTEGER NOT NULL, edits INTEGER NOT NULL, position TEXT NOT NULL, draft INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX exports_case ON exports(case_id, id)")
+    for column in ("title", "hpr"):
+        db.execute(f"ALTER TABLE accounts ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
 @migrations(name="011_person")
 def person_table(db: Database) -> None:
     """Who a case is about, as a worker has written it down."""
