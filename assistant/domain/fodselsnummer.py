@@ -68,10 +68,8 @@ def _dated(digits: str, today: date) -> Number:
 
 def _born(day: int, month: int, year: int, individual: int) -> date | None:
     """The date with the century that the individual number tells; None when there is no such day in it."""
-    if individual < 500 or (individual >= 900 and year >= 40):
-        century = 1900
-    else:
-        century = 1800 if individual < 750 and year >= 54 else 2000
+    old = 1800 if individual < 750 and year >= 54 else 2000
+    century = 1900 if individual < 500 or (individual >= 900 and year >= 40) else old
     try:
         return date(century + year, month, day)
     except ValueError:

@@ -22,7 +22,8 @@ MADE_UP = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code
 def patient(case: Case, person: Person, w: Words, today: date) -> Data:
     """The person with number, name and fastlege. Sex is not derived from the number."""
     number = person.identity(today)
-    name = kept({"use": "official" if person.family_name else "", "family": string(person.family_name), "given": [string(person.given_name)] if string(person.given_name) else []})
+    given, family = string(person.given_name), string(person.family_name)
+    name = kept({"use": "official" if family else "usual" if given else "", "family": family, "given": [given] if given else []})
     identifier = [kept({"use": "official", "system": NUMBERS[number.kind], "value": number.digits})] if number else []
     shown = string(person.name) or (number.digits if number else "")
     return kept({

@@ -13,6 +13,7 @@ from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area, Question
 from assistant.domain.yamlfil import Text
 from assistant.export.fhir import vilkar
+from assistant.export.fhir.fortelling import plain
 from assistant.export.fhir.grunn import LANGUAGE, OWN, Data, coding, kept, string, token
 from assistant.export.ord import words
 
@@ -32,7 +33,8 @@ def of_area(guide: Guide, area: str, publisher: str = "") -> Data:
     title = EVERY_AREA if area == ALL else areas[0].title
     return {
         "resourceType": "Questionnaire", "id": f"kartlegging-{area.replace('_', '-')}", "language": LANGUAGE["nb"],
-        "url": canonical(area), "version": max(a.version for a in areas), "name": _name(area),
+        "text": plain("nb", title.nb, *([] if area == ALL else [areas[0].why.nb])), "url": canonical(area),
+        "version": max(a.version for a in areas), "name": _name(area),
         **translated("title", title, "nb"), "status": "active", "subjectType": ["Patient"],
         **kept({"publisher": string(publisher)}), **_about(area, areas),
         "item": [_asked_when(guide, group(a, a.questions, "nb", "self")) for a in areas],

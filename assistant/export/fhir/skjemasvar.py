@@ -6,13 +6,16 @@ from assistant.domain.case import Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.export import omrader, svarord
+from assistant.export.dokument import Facts
 from assistant.export.fhir import skjema
+from assistant.export.fhir.fortelling import narrative, plain
 from assistant.export.fhir.grunn import LANGUAGE, Data, identity, kept, moment, string, token
 from assistant.export.fhir.vilkar import YES_NO
 from assistant.export.ord import Words
 
 ADDED = "ramme.tillegg"
 OTHER = "annet"
+YES_NO_WORDS = {True: "ja", False: "nei"}
 STATUS = {"levert": "completed", "avsluttet": "stopped", "pagar": "in-progress", "pause": "in-progress"}
 
 
@@ -20,9 +23,9 @@ def questionnaire(guide: Guide, case: Case, w: Words) -> Data:
     """The questions of the areas that hold an answer, as they were put; nothing when the case holds none. `case` is what is shared."""
     found = _answered(guide, case)
     groups = [skjema.group(guide.areas[area], guide.areas[area].questions, w.language, case.mode) for area in found if area in guide.areas]
-    for made in groups:
-        known = {q["linkId"] for q in made["item"]}
-        made["item"] += [skjema.loose(a.question, a.question) for a in found[made["linkId"]] if token(a.question) not in known]
+    for group in groups:
+        known = {q["linkId"] for q in group["item"]}
+        group["item"] += [skjema.loose(a.question, a.question) for a in found[group["linkId"]] if token(a.question) not in known]
     if rest := [a for area, answers in found.items() if area not in guide.areas for a in answers]:
         items = [skjema.loose(a.question, svarord.asked(guide, case, a.question, w.language)) for a in rest]
         groups.append({"linkId": OTHER, "text": w("annet_tema"), "type": "group", "item": items})
@@ -31,7 +34,7 @@ def questionnaire(guide: Guide, case: Case, w: Words) -> Data:
     made = identity(case.id, "Questionnaire")
     return {
         "resourceType": "Questionnaire", "id": made, "language": LANGUAGE[w.language], "url": f"urn:uuid:{made}", "version": token(guide.version),
-        "title": w("omrader"), "status": "active", "subjectType": ["Patient"],
+        "text": plain(w.language, w("omrader"), *(g["text"] for g in groups)), "title": w("omrader"), "status": "active", "subjectType": ["Patient"],
         "derivedFrom": [skjema.canonical(area) for area in found if area in guide.areas], "item": groups,
     }
 
@@ -44,10 +47,23 @@ def response(guide: Guide, case: Case, w: Words, asked: Data, subject: Data, aut
     if rest := [a for area, answers in found.items() if area not in guide.areas for a in answers]:
         items.append({"linkId": OTHER, "text": w("annet_tema"), "item": [_item(guide, case, w, a) for a in rest]})
     return kept({
-        "resourceType": "QuestionnaireResponse", "id": identity(case.id, "QuestionnaireResponse"), "language": LANGUAGE[w.language],
+        "resourceType": "QuestionnaireResponse", "id": identity(case.id, "QuestionnaireResponse"), "language": LANGUAGE[w.language], "text": _told(items, w),
         "questionnaire": f"{asked['url']}|{asked['version']}", "status": STATUS.get(case.status, "in-progress"), "subject": subject,
         "authored": moment(case.updated, case.created), "author": author, "source": subject, "item": items,
     })
+
+
+def _told(items: list[Data], w: Words) -> Data:
+    """Question and answer, one a line."""
+    return narrative(w.language, [Facts(tuple((q["text"], "; ".join(_spoken(a) for a in q["answer"])) for q in group["item"])) for group in items])
+
+
+def _spoken(answer: Data) -> str:
+    """A value in words, with what was added in own words."""
+    value = next((answer[key] for key in answer if key.startswith("value")), "")
+    shown = value.get("display", value["code"]) if isinstance(value, dict) else YES_NO_WORDS.get(value, str(value)) if isinstance(value, bool) else str(value)
+    own = "; ".join(a["valueString"] for i in answer.get("item", []) for a in i["answer"])
+    return ", ".join(part for part in (shown, own) if part)
 
 
 def _answered(guide: Guide, case: Case) -> dict[str, list[Answer]]:
