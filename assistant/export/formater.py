@@ -18,14 +18,19 @@ Render = Callable[..., bytes | str]
 Build = Callable[..., Document]
 
 
+def _nothing() -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Format:
     """One thing to write. `id` is what `kartlegging export --format` and the addresses call it; `document` groups the forms of one document.
 
     `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text. `service` is the Service, its name
-    or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author` is a forfatter.Author or None. The case
-    given is what the reader may see. `approval`: it goes into a journal, so a worker must have approved the case. `own`: written
-    to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and what to do.
+    or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author` is a forfatter.Author or None; without
+    `author.approved` it is a draft. The case holds what the person keeps back too: a journal document reads it through utvalg.shared. `approval`: it goes into a journal, so a worker must have approved the case. `own`: written
+    to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and what to do; `render` raises skrivefeil.WriteError
+    when it could not be made. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
     """
 
     id: str
@@ -37,7 +42,14 @@ class Format:
     render: Render
     about: str = ""
     own: bool = False
-    missing: Callable[[], str] = lambda: ""
+    missing: Callable[[], str] = _nothing
+    form: str = ""
+    slow: bool = False
+
+    @property
+    def name(self) -> str:
+        """«Kartleggingssammendrag (PDF)»."""
+        return f"{self.label} ({self.form})" if self.form else self.label
 
     def file(self, case_id: str, draft: bool = False) -> str:
         """The file's name: the document, the case, and that it is a draft."""
@@ -50,7 +62,7 @@ def as_docx(build: Build, approval: bool = True) -> Render:
 
 
 def as_pdf(build: Build, approval: bool = True) -> Render:
-    """A document of blocks as PDF. Takes seconds, and raises PdfError."""
+    """A document of blocks as PDF. Takes seconds, and raises WriteError."""
     return lambda guide, case, **given: pdf.convert(word.render(_built(build, approval, guide, case, **given)))
 
 
@@ -68,22 +80,26 @@ def _built(build: Build, approval: bool, guide: Any, case: Any, *, service: Serv
     return replace(made, mark=mark, logo=avsender.logo(service, w))
 
 
-def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str, str]) -> tuple[Format, ...]:
-    """One document of blocks in every form: `ids` are those of the Word file, the PDF and the text."""
-    forms = (("Word", DOCX, ".docx", as_docx, _nothing), ("PDF", PDF, ".pdf", as_pdf, pdf.missing), ("ren tekst", TEXT, ".txt", as_text, _nothing))
-    return tuple(Format(id, document, f"{label} ({form})", kind, suffix, approval, render(build, approval), about, own, missing)
-                 for id, (form, kind, suffix, render, missing) in zip(ids, forms, strict=True))
+def family(document: str, label: str, about: str, build: Build, *, approval: bool, own: bool = False, ids: tuple[str, str],
+           pdf_id: str = "") -> tuple[Format, ...]:
+    """One document of blocks in every form: `ids` are those of the Word file and the text; the PDF is the Word file's with -pdf."""
+    given = (approval, about, own)
+    return (
+        _form(ids[0], document, label, "Word", DOCX, ".docx", as_docx(build, approval), *given),
+        replace(_form(pdf_id or f"{ids[0]}-pdf", document, label, "PDF", PDF, ".pdf", as_pdf(build, approval), *given), missing=pdf.missing, slow=True),
+        _form(ids[1], document, label, "ren tekst", TEXT, ".txt", as_text(build, approval), *given),
+    )
 
 
-def _nothing() -> str:
-    return ""
+def _form(id: str, document: str, label: str, form: str, kind: str, suffix: str, render: Render, approval: bool, about: str, own: bool) -> Format:
+    return Format(id, document, label, kind, suffix, approval, render, about, own, form=form)
 
 
 FORMATS: tuple[Format, ...] = (
     *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen til journalen: svar, risiko, forslag, beslutning og kilder.", fagperson.document,
-            approval=True, ids=("docx", "pdf", "text")),
+            approval=True, ids=("docx", "text"), pdf_id="pdf"),
     *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
-            approval=False, own=True, ids=("egen", "egen-pdf", "egen-text")),
+            approval=False, own=True, ids=("egen", "egen-text")),
 )
 
 

@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from threading import Lock
 
+from assistant.export.skrivefeil import WriteError
+
 SECONDS, WAIT = 60, 90
 MISSING = "PDF kan ikke lages her, for LibreOffice er ikke installert. Hent Word-filen i stedet. På Debian og Ubuntu: apt install libreoffice-writer."
 BUSY = "Det lages mange PDF-er akkurat nå. Prøv igjen om et minutt, eller hent Word-filen."
@@ -20,10 +22,6 @@ FILTER = (
     '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
 )
 _one = Lock()
-
-
-class PdfError(Exception):
-    """The sentence says what to do instead."""
 
 
 def program() -> str | None:
@@ -37,22 +35,22 @@ def missing() -> str:
 
 
 def convert(docx: bytes) -> bytes:
-    """The Word file as PDF (about 2 s). Blocks: call it in a thread. Raises PdfError."""
+    """The Word file as PDF (about 2 s). Blocks: call it in a thread. Raises WriteError."""
     found = program()
     if found is None:
-        raise PdfError(MISSING)
+        raise WriteError(MISSING)
     if not _one.acquire(timeout=WAIT):
-        raise PdfError(BUSY)
+        raise WriteError(BUSY)
     try:
         return _converted(found, docx)
     except OSError as error:
-        raise PdfError(FAILED) from error
+        raise WriteError(FAILED) from error
     finally:
         _one.release()
 
 
 def _converted(found: str, docx: bytes) -> bytes:
-    """In a folder that only we read and that is gone afterwards, also with LibreOffice's own profile. Raises PdfError, OSError."""
+    """In a folder that only we read and that is gone afterwards, also with LibreOffice's own profile. Raises WriteError, OSError."""
     with tempfile.TemporaryDirectory(prefix="kartlegging-pdf-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "dokument.docx").write_bytes(docx)
@@ -61,7 +59,7 @@ def _converted(found: str, docx: bytes) -> bytes:
               "--outdir", str(folder), str(folder / "dokument.docx")], folder)
         made = folder / "dokument.pdf"
         if not made.is_file() or not (content := made.read_bytes()).startswith(b"%PDF-"):
-            raise PdfError(FAILED)
+            raise WriteError(FAILED)
         return content
 
 
@@ -74,4 +72,4 @@ def _run(command: list[str], folder: Path) -> None:
             process.wait(SECONDS)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            raise PdfError(FAILED) from None
+            raise WriteError(FAILED) from None
