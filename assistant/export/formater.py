@@ -8,7 +8,9 @@ from typing import Any
 
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import avsender, egen, fagperson, pdf, tekst, word
+from assistant.export.dialogmelding import melding
 from assistant.export.dokument import Document
+from assistant.export.fhir import pakke
 from assistant.export.forfatter import Author
 from assistant.export.ord import words
 
@@ -28,9 +30,11 @@ class Format:
 
     `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text. `service` is the Service, its name
     or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author` is a forfatter.Author or None; without
-    `author.approved` it is a draft. The case holds what the person keeps back too: a journal document reads it through utvalg.shared. `approval`: it goes into a journal, so a worker must have approved the case. `own`: written
-    to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and what to do; `render` raises skrivefeil.WriteError
-    when it could not be made. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
+    `author.approved` it is a draft. The case holds what the person keeps back too: a journal document reads it through utvalg.shared.
+    `approval`: it goes into a journal, so a worker must have approved the case. `own`: written to the person, with everything the
+    person said. `missing()` says why it cannot be made on this machine, and what to do; `render` raises skrivefeil.WriteError when it
+    could not be made. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
+    `person`: it says who the case is about, so `render` also takes `person`, a domain.person.Person or None.
     """
 
     id: str
@@ -45,6 +49,7 @@ class Format:
     missing: Callable[[], str] = _nothing
     form: str = ""
     slow: bool = False
+    person: bool = False
 
     @property
     def name(self) -> str:
@@ -100,6 +105,10 @@ FORMATS: tuple[Format, ...] = (
             approval=True, ids=("docx", "text"), pdf_id="pdf"),
     *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
             approval=False, own=True, ids=("egen", "egen-text")),
+    Format("fhir", "fhir", "FHIR-dokument", "application/fhir+json", ".json", True, pakke.render, "Hele kartleggingen med koder, til et system som leser FHIR R4.",
+           person=True),
+    Format("dialogmelding", "dialogmelding", "Dialogmelding", "application/xml", ".xml", True, melding.renderer(as_docx(fagperson.document)),
+           "Hodemelding 1.2 med sammendraget vedlagt. Tjenestens eget meldingssystem sender den.", slow=True, person=True),
 )
 
 

@@ -1,10 +1,8 @@
-"""Why a message cannot be made, as a sentence that says what to do."""
+"""Why a message cannot be made, as sentences that say what to do. They hold nothing that a person has written."""
 
+from __future__ import annotations
 
-class MessageError(ValueError):
-    """The sentence holds nothing that a person has written."""
-
-
+NOT_APPROVED = "En dialogmelding går til andre, så saken må være godkjent som den står. Godkjenn saken, og prøv igjen."
 NO_SENDER = "Dialogmeldingen mangler avsender. Skriv «dialogmelding» med «avsender» i tjeneste.yml, og start tjenesten på nytt."
 NO_RECEIVER = "Dialogmeldingen mangler mottaker. Skriv «mottaker» under «dialogmelding» i tjeneste.yml, og start tjenesten på nytt."
 NO_PERSON = "En dialogmelding må si hvem den gjelder. Før opp navn og nummer under «Hvem saken gjelder» først."

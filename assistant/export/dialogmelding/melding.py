@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import uuid
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,56 +18,73 @@ from assistant.domain.guide import Guide
 from assistant.domain.person import Person
 from assistant.domain.tjeneste.melding import THEMES, Messages, Party
 from assistant.domain.tjeneste.oppsett import Service
-from assistant.export import formdokument, tid
+from assistant.export import pdf, tid
 from assistant.export.dialogmelding import xsd
 from assistant.export.dialogmelding.deler import BASE64, DIALOG, HEAD, XSD, XSI, b64, coded, dia, mh, organisation, patient, written
-from assistant.export.dialogmelding.feil import NO_NUMBER, NO_PERSON, NO_RECEIVER, NO_SENDER, MessageError
+from assistant.export.dialogmelding.feil import NO_NUMBER, NO_PERSON, NO_RECEIVER, NO_SENDER, NOT_APPROVED
 from assistant.export.forfatter import Author
 from assistant.export.ord import Words, words
 from assistant.export.renset import one_line
+from assistant.export.skrivefeil import WriteError
 
+PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 VERSION = "v1.2 2006-05-24"
 NAMESPACE = uuid.UUID("0a7d4c7e-6a53-5a0e-8f0c-8f0d1c0c7a55")
 NAMES = {"mh": HEAD, "dia": DIALOG, "b64": BASE64, "xsi": XSI, "xs": XSD}
 
 
-def render(guide: Guide, case: Case, *, service: Service | str | None = None, now: str, note: str = "", author: Author | None = None,
-           person: Person | None = None) -> bytes:
-    """The message as XML, checked against the service's XSDs when they are there. `case` is what the reader may see.
+def renderer(summary: Callable[..., bytes | str]) -> Callable[..., bytes]:
+    """How a message is written when `summary` gives the Word file that is attached: as PDF, or as it is without LibreOffice."""
 
-    The attachment is the summary as PDF, or as a Word file without LibreOffice. Raises MessageError with a sentence.
-    """
-    settings, receiver = parties(service)
-    number = known(person, now)
-    attached = formdokument.summary(guide, case, service=service, now=now, note=note, author=author)
-    w = words(for_worker(case.language))
+    def render(guide: Guide, case: Case, *, service: Service | str | None = None, now: str, note: str = "", author: Author | None = None,
+               person: Person | None = None) -> bytes:
+        """The message as XML, checked against the service's XSDs when they are there. `case` is what the reader may see. Raises WriteError."""
+        settings, receiver = parties(service)
+        number = known(person, now)
+        if author is None or not author.approved:
+            raise WriteError(NOT_APPROVED)
+        attached = _sent_along(summary(guide, case, service=service, now=now, note=note, author=author))
+        made = message(case, settings, receiver, person or Person(), number, author, attached, now)
+        xsd.check(made, settings.schemas)
+        return made
+
+    return render
+
+
+def message(case: Case, settings: Messages, receiver: Party, person: Person, number: Number, author: Author, attached: tuple[bytes, str],
+            now: str) -> bytes:
+    """The XML of a message with what is attached: (content, media type)."""
+    w, moment = words(for_worker(case.language)), tid.parse(now) or datetime.now(UTC)
     root = etree.Element(f"{{{HEAD}}}MsgHead", nsmap=NAMES)
-    moment = tid.parse(now) or datetime.now(UTC)
-    root.append(_info(case, settings, receiver, person or Person(), number, moment, attached[0]))
-    root.append(_dialogue(settings, w, now, person or Person(), author, moment))
+    root.append(_info(case, settings, receiver, person, number, moment, attached[0]))
+    root.append(_dialogue(settings, w, now, person, author, moment))
     root.append(_attachment(w, attached, moment))
-    made = written(root)
-    xsd.check(made, settings.schemas)
-    return made
+    return written(root)
+
+
+def _sent_along(summary: bytes | str) -> tuple[bytes, str]:
+    """(content, media type). About two seconds with LibreOffice. Raises WriteError when it is there and fails."""
+    content = summary if isinstance(summary, bytes) else summary.encode()
+    return (content, WORD) if pdf.missing() else (pdf.convert(content), PDF)
 
 
 def parties(service: Service | str | None) -> tuple[Messages, Party]:
-    """The settings and the receiver. Raises MessageError when the service has not said who sends or who receives."""
+    """The settings and the receiver. Raises WriteError when the service has not said who sends or who receives."""
     settings = service.messages if isinstance(service, Service) else None
     if settings is None:
-        raise MessageError(NO_SENDER)
+        raise WriteError(NO_SENDER)
     if settings.receiver is None:
-        raise MessageError(NO_RECEIVER)
+        raise WriteError(NO_RECEIVER)
     return settings, settings.receiver
 
 
 def known(person: Person | None, now: str) -> Number:
-    """The person's number. Raises MessageError when it is not known who the message is about."""
+    """The person's number. Raises WriteError when it is not known who the message is about."""
     if person is None:
-        raise MessageError(NO_PERSON)
+        raise WriteError(NO_PERSON)
     number = person.identity((tid.parse(now) or datetime.now(UTC)).date())
     if number is None:
-        raise MessageError(NO_NUMBER)
+        raise WriteError(NO_NUMBER)
     return number
 
 
@@ -76,7 +95,7 @@ def remark(schemas: Path | None) -> str:
 
 def _info(case: Case, settings: Messages, receiver: Party, person: Person, number: Number, moment: datetime, content: bytes) -> Any:
     """Type, version, time, id, receipt, sender, receiver, person. The id is new for each content and time."""
-    message = uuid.uuid5(NAMESPACE, f"{case.id}\x1f{moment.isoformat()}\x1f{len(content)}".encode("utf-8", "replace").decode())
+    message = uuid.uuid5(NAMESPACE, f"{case.id}\x1f{moment.isoformat()}\x1f{sha256(content).hexdigest()}".encode("utf-8", "replace").decode())
     return mh.MsgInfo(
         coded(mh, "Type", "DIALOG_HELSEFAGLIG", "Helsefaglig dialog"), mh.MIGversion(VERSION), mh.GenDate(moment.isoformat(timespec="seconds")),
         mh.MsgId(str(message)), coded(mh, "Ack", "J", "Ja"), mh.Sender(organisation(settings.sender)), mh.Receiver(organisation(receiver)),
@@ -84,7 +103,7 @@ def _info(case: Case, settings: Messages, receiver: Party, person: Person, numbe
     )
 
 
-def _dialogue(settings: Messages, w: Words, now: str, person: Person, author: Author | None, moment: datetime) -> Any:
+def _dialogue(settings: Messages, w: Words, now: str, person: Person, author: Author, moment: datetime) -> Any:
     """The dialogue says what is attached; nothing that the person has said stands in it."""
     text = dia.TekstNotatInnhold(w("melding_tekst", tid=tid.moment(w, now)))
     text.set(f"{{{XSI}}}type", "xs:string")
@@ -96,10 +115,10 @@ def _dialogue(settings: Messages, w: Words, now: str, person: Person, author: Au
     )
 
 
-def _roles(settings: Messages, person: Person, author: Author | None) -> list[Any]:
+def _roles(settings: Messages, person: Person, author: Author) -> list[Any]:
     """Who wrote it, and (theme 6) whom at the receiver it is for: the fastlege when one is written down."""
     roles = []
-    if author and one_line(author.name):
+    if one_line(author.name):
         given, _, family = one_line(author.name).rpartition(" ")
         names = [dia.FamilyName(family), *([dia.GivenName(given)] if given else [])]
         roles.append(dia.RollerRelatertNotat(coded(dia, "RolleNotat", "1", "Forfatter", "9057"), dia.HealthcareProfessional(*names)))
