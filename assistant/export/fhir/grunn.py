@@ -57,7 +57,7 @@ def token(text: object) -> str:
 
 
 def moment(text: str, otherwise: str = "") -> str:
-    """A dateTime with its zone; what cannot be read gives `otherwise` in the same form, or nothing."""
+    """A dateTime in UTC; what cannot be read gives `otherwise` in the same form, or nothing."""
     found = parse(text) or (parse(otherwise) if otherwise else None)
     return _iso(found) if found else ""
 
@@ -68,7 +68,12 @@ def instant(text: str) -> str:
 
 
 def _iso(found: datetime) -> str:
-    return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds").replace("+00:00", "Z")
+    """In UTC; nothing for a moment that has no place there."""
+    try:
+        utc = found.astimezone(UTC)
+    except OverflowError:
+        return ""
+    return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds").replace("+00:00", "Z")
 
 
 def kept(data: Data) -> Data:
