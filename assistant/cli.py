@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, tjeneste
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -26,6 +26,7 @@ DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", h
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
 app.add_typer(logg.app, name="logg")
+app.add_typer(instrument.app, name="instrument")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
@@ -178,27 +179,14 @@ def _classifier(force: bool = False) -> None:
 def export(
     case_id: Annotated[str, typer.Argument(metavar="CASE")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Filen som skrives.")],
-    format: Annotated[str, typer.Option(help="docx eller text. pdf, fhir og dialogmelding kommer senere.")] = "docx",
+    format: Annotated[str, typer.Option(help="docx, pdf, text eller et annet dokument. Et ukjent navn viser alle.")] = "docx",
     data: DataFolder = DEFAULT_DATA,
+    draft: Annotated[bool, typer.Option("--utkast", help="Skriv et utkast også når saken er godkjent.")] = False,
 ) -> None:
-    """Skriv en sak som dokument."""
-    from assistant.domain import guide
-    from assistant.export import DEMO, FORMATS
+    """Skriv en sak som dokument. Et dokument til journalen er merket som utkast til saken er godkjent."""
+    from assistant.kommandoer.eksport import write
 
-    if format not in FORMATS:
-        raise fail(f"Formatet «{format}» finnes ikke her ennå. Dette kan skrives: {', '.join(FORMATS)}.")
-    store = _store(data)
-    case = store.load_corrected(case_id)
-    if case is None:
-        raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
-    if case.mode == "self" and case.consent("deling") is None:
-        typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
-    note = DEMO if case_id in store.demo_cases() else ""
-    content = FORMATS[format](guide.load(), case, now=_now(), note=note)
-    if not output.parent.is_dir():
-        raise fail(f"Mappen {output.parent} finnes ikke.")
-    output.write_bytes(content if isinstance(content, bytes) else content.encode())
-    store.log("cli", "eksport", case_id, _now(), format)
+    write(data, _service(data), case_id, format, output, draft)
 
 
 @app.command()

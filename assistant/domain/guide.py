@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.domain import henvisning, hovedforlopdata, instrument, omrade, rammedata, risikodata, sprakdata
+from assistant.domain import henvisning, hovedforlopdata, instrumentfil, omrade, rammedata, risikodata, sprakdata
 from assistant.domain.hovedforlopdata import PathwayData
 from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Area, FindingSpec, Question
@@ -132,7 +132,7 @@ def _read(folder: Path, version: str) -> Guide:
         raise DataError(folder / "areas" / f"{min(missing)}.yml", 1, "filen mangler")
     guide.questions.update(henvisning.questions(_all_questions(guide)))
     guide.findings.update(henvisning.findings(guide.in_order()))
-    guide.instruments.update(instrument.load(folder / "instruments"))
+    guide.instruments.update(instrumentfil.load(folder / "instruments"))
     henvisning.check(guide)
     return guide
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain.case import Maling
-from assistant.domain.instrument import SEXES, Instrument, Limit, RiskItem
+from assistant.domain.instrument import SEXES, Instrument, Item, Limit, RiskItem
 
 DECIMALS = 2
+MANY = 12           # more values than this are told as a range
+
+
+@dataclass(frozen=True)
+class Moved:
+    """From one measurement to a later one. `better` is None when it stands still, or when no end of the scale is the good one.
+
+    `reliable` is None where it is not known how much is more than chance.
+    """
+
+    points: float
+    better: bool | None
+    reliable: bool | None
 
 
 @dataclass(frozen=True)
@@ -61,3 +74,50 @@ def risks(instrument: Instrument, maling: Maling) -> tuple[RiskItem, ...]:
     """The risk items that are answered at or above their value; the most serious rule of each item."""
     hit = {r.item: r for r in sorted(instrument.risks, key=lambda r: r.at) if (maling.answers.get(r.item) or 0) >= r.at}
     return tuple(hit.values())
+
+
+def moved(instrument: Instrument, before: Maling, after: Maling) -> Moved | None:
+    """How far the total has moved; None when one of them has no total, or they are of different editions of the form."""
+    first, last = score(instrument, before).total, score(instrument, after).total
+    if first is None or last is None or before.version != after.version:
+        return None
+    points = round(last - first, DECIMALS)
+    better = None if not points or instrument.better == "ukjent" else (points > 0) == (instrument.better == "hoy")
+    return Moved(points, better, abs(points) >= instrument.change.points if instrument.change else None)
+
+
+def fault(instrument: Instrument, maling: Maling) -> str:
+    """A sentence on what cannot be recorded, empty when all is well. Never repeats what the person has written."""
+    name, known = instrument.title.nb, instrument.by_id
+    if any(item not in known for item in (*maling.answers, *maling.words)):
+        return f"{name} har {len(known)} spørsmål. Bruk numrene 1 til {len(known)}." if known else f"{name} føres bare med poengsum."
+    if maling.sex not in ("", *SEXES):
+        return "Kjønn er kvinne, mann eller tomt når det ikke er kjent."
+    given = {item: value for item, value in maling.answers.items() if value is not None}
+    if maling.given_total is not None:
+        return _total_fault(instrument, maling.given_total) if not given else "Før enten svarene eller bare poengsummen, ikke begge."
+    if not given:
+        return f"Før minst ett svar på {name}, eller bare poengsummen."
+    wrong = next((item for item, value in given.items() if value not in known[item].values), None)
+    return f"Spørsmål {wrong} i {name} kan være {allowed(known[wrong])}." if wrong else ""
+
+
+def allowed(item: Item) -> str:
+    """«0, 1, 2 eller 3», or «fra 0 til 10 med trinn på 0,1» when there are many."""
+    values = [number(v) for v in item.values]
+    if len(values) > MANY:
+        return f"fra {values[0]} til {values[-1]} med trinn på {number(item.values[1] - item.values[0])}"
+    return f"{', '.join(values[:-1])} eller {values[-1]}"
+
+
+def number(value: float) -> str:
+    """With a comma and without needless decimals."""
+    return f"{round(value, DECIMALS):g}".replace(".", ",")
+
+
+def _total_fault(instrument: Instrument, total: float) -> str:
+    steps = total / instrument.step
+    if instrument.low <= total <= instrument.high and abs(steps - round(steps)) < 1e-6:
+        return ""
+    step = f", i trinn på {number(instrument.step)}" if instrument.step != 1 else ""
+    return f"Poengsummen for {instrument.title.nb} går fra {number(instrument.low)} til {number(instrument.high)}{step}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.domain.tjeneste import bilde
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export.dokument import Logo
 from assistant.export.ord import Words
@@ -23,6 +24,8 @@ def logo(service: Service | str | None, w: Words) -> Logo | None:
     try:
         data = _read(service.logo, service.logo.stat().st_mtime_ns)
     except OSError:
+        return None
+    if bilde.size(data) is None:
         return None
     return Logo(data, w("egen_logo", tjeneste=service.name))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -56,9 +57,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class Figure:
-    """A PNG with what it shows in words; `width` is in cm. Plain text has the words alone."""
+    """A picture with what it shows in words; `width` is in cm. `draw` gives a PNG. Plain text has the words alone and draws nothing."""
 
-    png: bytes
+    draw: Callable[[], bytes]
     alt: str
     caption: str
     width: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.case import Case, for_worker
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
-from assistant.export import beslutning, dekning, forlop, hode, kilder, neste, omrader, risiko, ulikt, viktig
+from assistant.export import beslutning, dekning, figurer, forlop, hode, kilder, malinger, neste, omrader, risiko, ulikt, viktig
 from assistant.export.dokument import Document, bold, para
 from assistant.export.forfatter import Author
 from assistant.export.ord import words
@@ -27,7 +27,8 @@ def document(guide: Guide, case: Case, *, service: str, now: str, note: str = ""
         *forlop.sections(guide, kept, found, w),
         beslutning.section(case, w),
         *(() if kept.nothing else ulikt.section(guide, kept.case, w)),
-        *([] if kept.nothing else omrader.sections(guide, kept.case, w)),
+        *([] if kept.nothing else omrader.sections(guide, kept.case, w, figurer.balance(guide, kept, w))),
+        *malinger.section(guide, kept, w),
         dekning.section(guide, kept, w),
         neste.section(guide, case, kept, found, w),
         kilder.section(guide, case, w, now), kilder.consents(case, w),

@@ -28,12 +28,12 @@ def _nothing() -> str:
 class Format:
     """One thing to write. `id` is what `kartlegging export --format` and the addresses call it; `document` groups the forms of one document.
 
-    `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text. `service` is the Service, its name
-    or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author` is a forfatter.Author or None; without
-    `author.approved` it is a draft. The case holds what the person keeps back too: a journal document reads it through utvalg.shared.
-    `approval`: it goes into a journal, so a worker must have approved the case. `own`: written to the person, with everything the
-    person said. `missing()` says why it cannot be made on this machine, and what to do; `render` raises skrivefeil.WriteError when it
-    could not be made. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
+    `render(guide, case, *, service=None, now, note="", author=None)` gives bytes or text, and raises skrivefeil.WriteError when it
+    cannot. `service` is the Service, its name or None, `now` an ISO 8601 UTC time, `note` stands first and on every page, `author`
+    is a forfatter.Author or None; without `author.approved` it is a draft. The case also holds what the person keeps back: a
+    journal document reads it through utvalg.shared. `approval`: it goes into a journal, so a worker must have approved the case.
+    `own`: written to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and
+    what to do. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
     `person`: it says who the case is about, so `render` also takes `person`, a domain.person.Person or None.
     """
 
@@ -110,6 +110,11 @@ FORMATS: tuple[Format, ...] = (
     Format("dialogmelding", "dialogmelding", "Dialogmelding", "application/xml", ".xml", True, melding.renderer(as_docx(fagperson.document)),
            "Hodemelding 1.2 med sammendraget vedlagt. Tjenestens eget meldingssystem sender den.", slow=True, person=True),
 )
+
+
+def known(id: str) -> Format:
+    """One that is always there. Raises KeyError."""
+    return {f.id: f for f in FORMATS}[id]
 
 
 def by_id(id: str) -> Format | None:

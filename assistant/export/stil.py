@@ -14,7 +14,7 @@ GREY = RGBColor(0x4A, 0x52, 0x60)
 RED = RGBColor(0x9B, 0x1C, 0x1C)
 INK = RGBColor(0x1A, 0x1A, 0x1A)
 WIDTH = Cm(16.6)
-LOGO = 1.1      # cm, the height of the service's logo
+LOGO, LOGO_WIDTH = 1.1, 7.0      # cm, the height of the service's logo, and how wide it may be
 
 
 def apply(document: WordDocument) -> None:

@@ -1,11 +1,13 @@
-"""What the worker may read: the case without what the person holds back. Risks always stay."""
+"""What the worker may read: the case without what the person holds back. Risks always stay, and so does what a worker has entered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.domain.case import Case, Finding
+from assistant.domain.case import Case, Finding, Maling
 from assistant.domain.guide import Guide
+
+PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,15 @@ def shared(guide: Guide, case: Case) -> Shared:
         case,
         answers=[a for a in case.answers if not nothing and a.area not in hidden],
         findings=[f for f in case.findings if not nothing and not _held(guide, f, hidden)],
+        measurements=[m for m in case.measurements if m.by != PERSON or not (nothing or _about(guide, m, hidden))],
     )
     return Shared(kept, hidden, nothing)
+
+
+def _about(guide: Guide, maling: Maling, hidden: tuple[str, ...]) -> bool:
+    """Whether a form is about an area that is held back; one that is no longer known may be about any of them."""
+    known = guide.instruments.get(maling.instrument)
+    return bool(hidden) if known is None else known.area in hidden
 
 
 def _held(guide: Guide, finding: Finding, hidden: tuple[str, ...]) -> bool:

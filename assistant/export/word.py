@@ -29,7 +29,7 @@ def render(document: Document) -> bytes:
     ooxml.set_language(word, document.language)
     ooxml.modern(word)
     _properties(word, document)
-    word.add_paragraph(clean(document.title), style="Title")
+    _paragraph(word, "Title").add_run(clean(document.title))
     _blocks(word, document.lead)
     for section in document.sections:
         _section(word, section)
@@ -38,6 +38,14 @@ def render(document: Document) -> bytes:
     file = BytesIO()
     word.save(file)
     return file.getvalue()
+
+
+def _paragraph(word: WordDocument, style: str) -> Paragraph:
+    """A new paragraph. The style is set by id: looking it up by name for every paragraph is most of the time."""
+    made = word.add_paragraph()
+    if style != "Normal":
+        made._p.style = style.replace(" ", "")
+    return made
 
 
 def _properties(word: WordDocument, document: Document) -> None:
@@ -50,7 +58,7 @@ def _properties(word: WordDocument, document: Document) -> None:
 
 
 def _section(word: WordDocument, section: Section) -> None:
-    word.add_heading(clean(section.title), section.level)
+    _paragraph(word, f"Heading {section.level}").add_run(clean(section.title))
     _blocks(word, section.blocks)
 
 
@@ -70,10 +78,10 @@ def _block(word: WordDocument, block: Block) -> None:
         _para(word, block)
     elif isinstance(block, Facts):
         for label, value in block.pairs:
-            _runs(word.add_paragraph(style="Opplysning"), (Run(f"{label}\t", "fet"), Run(value)))
+            _runs(_paragraph(word, "Opplysning"), (Run(f"{label}\t", "fet"), Run(value)))
     elif isinstance(block, Points):
         for item in block.items:
-            _runs(word.add_paragraph(style="List Bullet"), item)
+            _runs(_paragraph(word, "List Bullet"), item)
     elif isinstance(block, Table):
         _table(word, block)
     elif isinstance(block, Signature):
@@ -83,7 +91,7 @@ def _block(word: WordDocument, block: Block) -> None:
 
 
 def _para(word: WordDocument, block: Para) -> None:
-    made = word.add_paragraph(style=STYLES[block.kind])
+    made = _paragraph(word, STYLES[block.kind])
     _runs(made, block.line, 10 if block.kind == "ledetekst" else 9)
     if block.kind == "sitat":
         ooxml.side_line(made, "8A94A6", 12)
@@ -111,7 +119,7 @@ def _table(word: WordDocument, block: Table) -> None:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     for cell, text in zip(made.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0].style, cell.paragraphs[0].paragraph_format.keep_with_next = word.styles["Kolonne"], True
+        cell.paragraphs[0]._p.style, cell.paragraphs[0].paragraph_format.keep_with_next = "Kolonne", True
         cell.paragraphs[0].add_run(clean(text))
         ooxml.shade(cell, "E6EAF2")
     ooxml.header_row(made.rows[0])
@@ -129,14 +137,14 @@ def _table(word: WordDocument, block: Table) -> None:
 def _cell(cell: _Cell, lines: Cell) -> None:
     for i, line in enumerate(lines or ((),)):
         paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()
-        paragraph._p.style = "Celle"    # by id: looking the style up for every cell is most of the time
+        paragraph._p.style = "Celle"
         _runs(paragraph, line)
 
 
 def _signature(word: WordDocument, block: Signature) -> None:
     """One line to write on per label, kept together on a page."""
     for i, label in enumerate(block.labels):
-        made = word.add_paragraph(style="Opplysning")
+        made = _paragraph(word, "Opplysning")
         made.paragraph_format.space_before = Pt(12)
         made.paragraph_format.keep_with_next = i < len(block.labels) - 1
         made.paragraph_format.tab_stops.add_tab_stop(Emu(round(stil.WIDTH * 0.8)), leader=WD_TAB_LEADER.LINES)
@@ -145,10 +153,10 @@ def _signature(word: WordDocument, block: Signature) -> None:
 
 def _figure(word: WordDocument, block: Figure) -> None:
     """The caption stays with the picture; the words for it stand in the picture's alt text."""
-    caption = word.add_paragraph(style="Ledetekst")
+    caption = _paragraph(word, "Ledetekst")
     _runs(caption, (Run(block.caption, "fet"),))
     made = word.add_paragraph()
-    made.add_run().add_picture(BytesIO(block.png), width=Cm(block.width))
+    made.add_run().add_picture(BytesIO(block.draw()), width=Cm(block.width))
     ooxml.describe_picture(made, clean(block.caption), clean(block.alt))
 
 
@@ -158,9 +166,12 @@ def _header(word: WordDocument, document: Document) -> None:
         return
     made = word.sections[0].header.paragraphs[0]
     made.style = word.styles["Merknad"]
+    made.paragraph_format.space_after = Pt(12)
     made.paragraph_format.tab_stops.add_tab_stop(stil.WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     if document.logo:
-        made.add_run().add_picture(BytesIO(document.logo.data), height=Cm(stil.LOGO))
+        picture = made.add_run().add_picture(BytesIO(document.logo.data), height=Cm(stil.LOGO))
+        if picture.width > Cm(stil.LOGO_WIDTH):
+            picture.width, picture.height = Cm(stil.LOGO_WIDTH), Emu(round(picture.height * Cm(stil.LOGO_WIDTH) / picture.width))
         ooxml.describe_picture(made, clean(document.logo.alt), clean(document.logo.alt))
         made.add_run("  ")
     _runs(made, (Run(document.author), Run("\t"), Run(document.mark.upper(), "fare")))

@@ -33,6 +33,8 @@ def lines(data: Path, now: datetime | None = None) -> Iterator[Said]:
         return
     yield "ok", f"Tjenestens fil er i orden: {service.name}."
     yield from _left_from_example(service)
+    if service.logo and service.logo.suffix.lower() == ".svg":
+        yield "raad", "Logoen er svg og vises bare på nettsidene. Lagre den som png, så står den i dokumentene også."
     yield _hours(service, now or datetime.now(UTC))
     yield from _contacts(service)
     yield from _colours(service)

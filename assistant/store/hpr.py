@@ -22,7 +22,7 @@ def fault(number: str) -> str:
 
 def doubt(number: str) -> str:
     """What makes it worth a second look: the last of seven digits is a check digit modulo 11; longer numbers have none that is published."""
-    if len(number) != OLD:
+    if len(number) != OLD or fault(number):
         return ""
     total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
     return "" if (11 - total % 11) % 11 == int(number[-1]) else "Se en gang til på HPR-nummeret: det siste sifferet pleier å stemme med de andre."

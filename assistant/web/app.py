@@ -11,12 +11,15 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from assistant.domain import instrumenttekst
 from assistant.domain.tjeneste import tilpasning
 from assistant.web import (
     bakgrunn,
     blaalys,
     brukere,
     demoside,
+    dokumentside,
+    eksporter,
     enhet,
     eskalering,
     feil,
@@ -84,9 +87,10 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
-    for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router,
-                   rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, person.router, person.sider):
+    for router in (koder.router, samtaler.router, saker.router, eksporter.router, varsler.router, innboks.router, varselside.router,
+                   saksside.router, dokumentside.router, rettinger.router, veiledet.router, demoside.router, innlogging.router,
+                   ruter.router, konto.router, brukere.router, blaalys.router, enhet.router, sider.router, helse.router,
+                   omtjenesten.router, person.router, person.sider):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -120,5 +124,7 @@ def load(settings: Settings) -> Tjeneste:
     key = staff_key(settings)
     store = open_store(settings.database)
     loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
+    if settings.instruments is not None:
+        loaded = instrumenttekst.fit(loaded, settings.instruments)
     return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
                     varseltider=Varseltider.of(settings.service.alert_minutes), varsling=Varsling.of(settings.service))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from assistant.export import formater
+
 ACTIONS = {
     "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
     "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
@@ -15,7 +17,7 @@ ACTIONS = {
     "person_lest": "så hvem saken gjelder", "person_satt": "førte opp hvem saken gjelder", "person_slettet": "fjernet hvem saken gjelder",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
-DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
+DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF", "format=innsyn": "alt som er lagret"}
 
 
 def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -42,4 +44,9 @@ def _row(group: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _detail(line: dict[str, Any]) -> str:
-    return DETAILS.get(line["detail"], "")
+    """What an export was of, and whether it was a draft; else the words for the code."""
+    if line["action"] != "eksport":
+        return DETAILS.get(line["detail"], "")
+    codes = line["detail"].split(",")
+    known = formater.by_id(codes[0].removeprefix("format="))
+    return f"{known.name if known else codes[0].removeprefix('format=')}{' som utkast' if 'utkast' in codes else ''}"

@@ -8,8 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from assistant.store.rettinger import Edit
-from assistant.web import audit, beslutninger, saksbilde, tidslinje
+from assistant.web import audit, beslutninger, eksporter, saksbilde, tidslinje
 from assistant.web.deps import Console, Running
 from assistant.web.konsoll import Form, to
 from assistant.web.maling import page
@@ -40,14 +39,12 @@ async def decide(id: str, request: Request, running: Running, actor: Console, fi
 
 
 @router.post("/godkjenn")
-async def approve(id: str, request: Request, running: Running, actor: Console) -> Response:
+async def approve(id: str, request: Request, running: Running, actor: Console, fields: Form) -> Response:
     """What is approved is the case as it stands: a later change shows that it must be approved again."""
-    case = loaded(running, id)
-    if not case.decisions:
+    if not loaded(running, id).decisions:
         return shown(request, running, id, actor, error="Ta en beslutning før du godkjenner saken.")
-    about = {"turn": case.turn, "decisions": len(case.decisions)}
-    running.store.edit(id, Edit("godkjent", after=about), actor, running.now())
-    return to(f"/konsoll/sak/{id}#beslutning")
+    running.store.approve(id, actor, running.now())
+    return to(f"/konsoll/sak/{id}/dokumenter" if fields.get("til") == "dokumenter" else f"/konsoll/sak/{id}#beslutning")
 
 
 @router.get("/slett")
@@ -66,14 +63,15 @@ def shown(request: Request, running: Running, id: str, actor: str, *, error: str
           edit_error: str = "") -> Response:
     """The page, read and logged. `error` stands at the decision, `edit_error` on top; either makes it a 422. Raises Problem."""
     found(running, id, actor)
-    log, edits, case = running.store.audit(id), running.store.edits(id), running.store.load(id)
-    if case is None:
+    log, edits, case, standing = running.store.audit(id), running.store.edits(id), running.store.load(id), running.store.standing(id)
+    if case is None or standing is None:
         raise unknown_case()
     alerts = running.store.alerts(open_only=False, case_id=id)
     view = saksbilde.build(running.guide, case, running.store.transcript(id), log, edits)
     context: dict[str, Any] = {
         "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, alerts, edits),
-        "approved": id in running.store.approved(), "approvals": [e for e in edits if e.kind == "godkjent"],
+        "approved": standing.approval is not None, "exports": eksporter.register(running, id, standing),
+        "approvals": [e for e in edits if e.kind == "godkjent"],
         "demo": id in running.store.demo_cases(), **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
     }
     return page(request, "konsoll/sak.html", 422 if error or edit_error else 200, sak=view, error=error, chosen=chosen, reason=reason,

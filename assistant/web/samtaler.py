@@ -85,7 +85,15 @@ async def document(door: Door, running: Running) -> Response:
     """Personens egen kopi. I en veiledet samtale: fagpersonens sammendrag."""
     case = _existing(running, door)
     running.store.log(door.written_by(case), "hentet", case.id, running.now(), "format=docx")
-    return await dokumenter.own_copy(running, case)
+    return await dokumenter.own_copy(running, case, door.written_by(case))
+
+
+@router.get("/{id}/summary.pdf", response_class=Response, summary="Oppsummeringen som PDF")
+async def document_as_pdf(door: Door, running: Running) -> Response:
+    """Det samme som Word-filen. Krever LibreOffice; uten er svaret 409 med hva en kan gjøre."""
+    case = _existing(running, door)
+    running.store.log(door.written_by(case), "hentet", case.id, running.now(), "format=pdf")
+    return await dokumenter.own_copy(running, case, door.written_by(case), pdf=True)
 
 
 @router.get("/{id}/innsyn.zip", response_class=Response, summary="Alt som er lagret om samtalen")

@@ -268,7 +268,7 @@ class Problem(BaseModel):
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "content": {"application/problem+json": {}}, "description": text}
     for code, text in (
-        (401, "Nøkkel mangler"), (404, "Finnes ikke"), (410, "Åpnet et annet sted"), (413, "For langt"), (422, "Noe må rettes"),
-        (503, "Feil hos oss"),
+        (401, "Nøkkel mangler"), (404, "Finnes ikke"), (409, "Endret, eller kan ikke lages nå"), (410, "Åpnet et annet sted"), (413, "For langt"),
+        (422, "Noe må rettes"), (503, "Feil hos oss"),
     )
 }

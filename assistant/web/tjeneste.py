@@ -23,6 +23,7 @@ from assistant.web.varseltider import Varseltider
 from assistant.web.varsling import Varsling
 
 HASHES_AT_A_TIME = 2
+SLOW_DOCUMENTS_AT_A_TIME = 2
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Tjeneste:
     key: str = field(repr=False)
     clock: Callable[[], float] = time.time
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHES_AT_A_TIME))
+    writing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(SLOW_DOCUMENTS_AT_A_TIME))
     metrics: Metrics = field(default_factory=Metrics)
     making: asyncio.Task[list[str]] | None = None
     varseltider: Varseltider = field(default_factory=Varseltider)

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.domain.case import DEPTHS, LANGUAGES, LEVELS, STATUSES
 from assistant.domain.guide import AREA_IDS
 from assistant.domain.rammedata import Contact
-from assistant.domain.tjeneste import adresser, farger, melding, telefon, timer
+from assistant.domain.tjeneste import adresser, bilde, farger, melding, telefon, timer
 from assistant.domain.tjeneste.felt import Fault, Fields, fault
 from assistant.domain.tjeneste.oppsett import Duty, Service
 from assistant.domain.yamlfil import DataError, Text, read
@@ -25,8 +25,8 @@ NEVER_OFF = {
 }
 MAX_DAYS, MAX_MINUTES = 3650, 7 * 24 * 60
 MAX_CONTACTS = 10
-LOGOS = {".svg": "image/svg+xml", ".png": "image/png"}
-MAX_LOGO = 200 * 1024
+LOGOS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MAX_LOGO, MAX_PIXELS = 200 * 1024, 4000
 
 
 class ServiceError(DataError):
@@ -170,14 +170,20 @@ def _logo(f: Fields, folder: Path) -> Path | None:
     path = folder / written
     try:
         size = path.stat().st_size if path.is_file() else 0
+        inside = path.resolve().is_relative_to(folder.resolve())
+        pixels = bilde.size(path.read_bytes()) if 0 < size <= MAX_LOGO else None
     except (OSError, ValueError):
-        size = 0
+        size, inside, pixels = 0, True, None
     if path.suffix.lower() not in LOGOS:
         f.wrong("logo", f"logoen må være {' eller '.join(LOGOS)}")
     elif not size:
         f.wrong("logo", f"finner ikke logoen «{written}». Stien regnes fra mappen som tjeneste.yml ligger i")
     elif size > MAX_LOGO:
         f.wrong("logo", "logoen er for stor. Bruk høyst 200 kB")
+    elif not inside:
+        f.wrong("logo", "logoen må ligge i samme mappe som tjeneste.yml, eller i en mappe under den")
+    elif path.suffix.lower() != ".svg" and (pixels is None or max(pixels) > MAX_PIXELS):
+        f.wrong("logo", f"logoen er ikke et helt PNG- eller JPEG-bilde på høyst {MAX_PIXELS} punkter i hver retning. Lagre den på nytt fra et tegneprogram")
     else:
         return path
     return None
