@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, sporreskjema, tjeneste
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -30,6 +30,7 @@ app.add_typer(instrument.app, name="instrument")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
+sporreskjema.register(app)
 
 
 def fail(sentence: str) -> typer.Exit:

@@ -24,6 +24,10 @@ def _nothing() -> str:
     return ""
 
 
+def _no_remark(service: Service) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Format:
     """One thing to write. `id` is what `kartlegging export --format` and the addresses call it; `document` groups the forms of one document.
@@ -35,6 +39,7 @@ class Format:
     `own`: written to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and
     what to do. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
     `person`: it says who the case is about, so `render` also takes `person`, a domain.person.Person or None.
+    `drafts`: whether it may be made before the approval. `remark(service)` is what to know about one that is made, or nothing.
     """
 
     id: str
@@ -50,6 +55,8 @@ class Format:
     form: str = ""
     slow: bool = False
     person: bool = False
+    drafts: bool = True
+    remark: Callable[[Service], str] = _no_remark
 
     @property
     def name(self) -> str:
@@ -108,7 +115,7 @@ FORMATS: tuple[Format, ...] = (
     Format("fhir", "fhir", "FHIR-dokument", "application/fhir+json", ".json", True, pakke.render, "Hele kartleggingen med koder, til et system som leser FHIR R4.",
            person=True),
     Format("dialogmelding", "dialogmelding", "Dialogmelding", "application/xml", ".xml", True, melding.renderer(as_docx(fagperson.document)),
-           "Hodemelding 1.2 med sammendraget vedlagt. Tjenestens eget meldingssystem sender den.", slow=True, person=True),
+           "Hodemelding 1.2 med sammendraget vedlagt. Tjenestens eget meldingssystem sender den.", slow=True, person=True, drafts=False, remark=melding.remark),
 )
 
 

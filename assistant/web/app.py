@@ -37,6 +37,7 @@ from assistant.web import (
     saksside,
     samtaler,
     sider,
+    sporreskjemaer,
     varselside,
     varsler,
     veiledet,
@@ -90,7 +91,7 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     for router in (koder.router, samtaler.router, saker.router, eksporter.router, varsler.router, innboks.router, varselside.router,
                    saksside.router, dokumentside.router, rettinger.router, veiledet.router, demoside.router, innlogging.router,
                    ruter.router, konto.router, brukere.router, blaalys.router, enhet.router, sider.router, helse.router,
-                   omtjenesten.router, person.router, person.sider):
+                   omtjenesten.router, person.router, person.sider, sporreskjemaer.router):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

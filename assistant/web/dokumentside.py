@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from assistant.domain.tjeneste.oppsett import Service
 from assistant.store.arbeid import Standing
 from assistant.web import eksporter, innsyn
 from assistant.web.deps import Console, Running
@@ -34,16 +35,16 @@ def _view(running: Tjeneste, case_id: str, actor: str) -> dict[str, Any]:
     standing = eksporter.read(running, case_id, actor)
     return {
         "sak_id": case_id, "decided": bool(standing.case.decisions), "approval": standing.approval, "by": name(running, standing),
-        "sharing": innsyn.sharing(standing.case), "groups": _groups(standing), "exports": eksporter.register(running, case_id, standing),
+        "sharing": innsyn.sharing(standing.case), "groups": _groups(standing, running.settings.service), "exports": eksporter.register(running, case_id, standing),
         "demo": case_id in running.store.demo_cases(),
     }
 
 
-def _groups(standing: Standing) -> list[dict[str, Any]]:
+def _groups(standing: Standing, service: Service) -> list[dict[str, Any]]:
     """One part per document, with its forms in the order of the register."""
-    parts = [list(forms) for _, forms in groupby(eksporter.lines(standing), key=lambda line: line["document"])]
+    parts = [list(forms) for _, forms in groupby(eksporter.lines(standing, service), key=lambda line: line["document"])]
     return [{**{key: forms[0][key] for key in ("label", "about", "draft", "approval", "own")}, "forms": forms,
-             "missing": next((f["missing"] for f in forms if f["missing"]), "")} for forms in parts]
+             "missing": next((f["missing"] for f in forms if f["missing"]), ""), "remark": next((f["remark"] for f in forms if f["remark"]), "")} for forms in parts]
 
 
 def name(running: Tjeneste, standing: Standing) -> str:

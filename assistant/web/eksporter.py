@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import formater
 from assistant.export.formater import Format
 from assistant.store.arbeid import Standing
@@ -19,11 +20,13 @@ from assistant.web.skjemaer import PROBLEMS
 from assistant.web.tjeneste import Tjeneste
 from assistant.web.uttak import is_draft, outdated
 
+LATER = "Kan lages når saken er godkjent slik den er nå."
 router = APIRouter(prefix="/api/cases/{id}", tags=["saker (ansatte)"], responses=PROBLEMS)
 
 
 class DocumentLine(BaseModel):
-    """`own`: written to the person. `draft` is what comes without an approval; `missing` is a sentence when it cannot be made on this machine."""
+    """`own`: written to the person. `draft` is what comes without an approval; `missing` is a sentence when it cannot be made
+    now or on this machine, `remark` what to know about one that is made."""
 
     id: str
     document: str
@@ -35,6 +38,7 @@ class DocumentLine(BaseModel):
     own: bool
     draft: bool
     missing: str
+    remark: str
 
 
 class ExportLine(BaseModel):
@@ -54,7 +58,7 @@ class ExportLine(BaseModel):
 @router.get("/documents", response_model=list[DocumentLine], summary="Dokumentene som kan lages av en sak")
 async def documents(id: str, running: Running, actor: Worker) -> list[dict[str, Any]]:
     """Hva hvert dokument er til, om det er et utkast, og om det mangler noe på maskinen for å lage det."""
-    return lines(read(running, id, actor))
+    return lines(read(running, id, actor), running.settings.service)
 
 
 @router.get("/documents/{format}", response_class=Response, summary="Et dokument")
@@ -82,15 +86,17 @@ def read(running: Tjeneste, case_id: str, actor: str) -> Standing:
     return standing
 
 
-def lines(standing: Standing) -> list[dict[str, Any]]:
+def lines(standing: Standing, service: Service) -> list[dict[str, Any]]:
     """Every document that the worker may take out; the person's own copy only when something is shared."""
     nothing = innsyn.sharing(standing.case) in ("nei", "ubestemt")
-    return [_line(f, standing) for f in formater.FORMATS if not (f.own and nothing)]
+    return [_line(f, standing, service) for f in formater.FORMATS if not (f.own and nothing)]
 
 
-def _line(format: Format, standing: Standing) -> dict[str, Any]:
+def _line(format: Format, standing: Standing, service: Service) -> dict[str, Any]:
+    draft = is_draft(format, standing)
+    missing = format.missing() or ("" if format.drafts or not draft else LATER)
     return {"id": format.id, "document": format.document, "label": format.label, "form": format.form, "about": format.about,
-            "media_type": format.media_type, "approval": format.approval, "own": format.own, "draft": is_draft(format, standing), "missing": format.missing()}
+            "media_type": format.media_type, "approval": format.approval, "own": format.own, "draft": draft, "missing": missing, "remark": format.remark(service)}
 
 
 def register(running: Tjeneste, case_id: str, standing: Standing) -> list[dict[str, Any]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import uuid
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -16,12 +15,13 @@ from assistant.domain.case import Case, for_worker
 from assistant.domain.fodselsnummer import Number
 from assistant.domain.guide import Guide
 from assistant.domain.person import Person
+from assistant.domain.tjeneste.apningstid import ZONE
 from assistant.domain.tjeneste.melding import THEMES, Messages, Party
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import pdf, tid
 from assistant.export.dialogmelding import xsd
 from assistant.export.dialogmelding.deler import BASE64, DIALOG, HEAD, XSD, XSI, b64, coded, dia, mh, organisation, patient, written
-from assistant.export.dialogmelding.feil import NO_NUMBER, NO_PERSON, NO_RECEIVER, NO_SENDER, NOT_APPROVED
+from assistant.export.dialogmelding.feil import NO_NUMBER, NO_PERSON, NO_RECEIVER, NO_SENDER, NOT_APPROVED, NOT_CHECKED
 from assistant.export.forfatter import Author
 from assistant.export.ord import Words, words
 from assistant.export.renset import one_line
@@ -54,7 +54,7 @@ def renderer(summary: Callable[..., bytes | str]) -> Callable[..., bytes]:
 def message(case: Case, settings: Messages, receiver: Party, person: Person, number: Number, author: Author, attached: tuple[bytes, str],
             now: str) -> bytes:
     """The XML of a message with what is attached: (content, media type)."""
-    w, moment = words(for_worker(case.language)), tid.parse(now) or datetime.now(UTC)
+    w, moment = words(for_worker(case.language)), (tid.parse(now) or datetime.now(UTC)).astimezone(ZONE)
     root = etree.Element(f"{{{HEAD}}}MsgHead", nsmap=NAMES)
     root.append(_info(case, settings, receiver, person, number, moment, attached[0]))
     root.append(_dialogue(settings, w, now, person, author, moment))
@@ -88,9 +88,9 @@ def known(person: Person | None, now: str) -> Number:
     return number
 
 
-def remark(schemas: Path | None) -> str:
-    """What must be said beside a message that was made; empty when it is checked."""
-    return xsd.remark(schemas)
+def remark(service: Service) -> str:
+    """What to know about a message from here: that nothing has checked it. Empty when the service has placed the XSDs."""
+    return "" if service.messages and service.messages.schemas else NOT_CHECKED
 
 
 def _info(case: Case, settings: Messages, receiver: Party, person: Person, number: Number, moment: datetime, content: bytes) -> Any:
@@ -108,7 +108,7 @@ def _dialogue(settings: Messages, w: Words, now: str, person: Person, author: Au
     text = dia.TekstNotatInnhold(w("melding_tekst", tid=tid.moment(w, now)))
     text.set(f"{{{XSI}}}type", "xs:string")
     note = dia.Notat(coded(dia, "TemaKodet", settings.theme, THEMES[settings.theme], "7322"), dia.Tema(w("melding_tema")), text,
-                     dia.DatoNotat(date(moment.year, moment.month, moment.day).isoformat()), *_roles(settings, person, author))
+                     dia.DatoNotat(moment.date().isoformat()), *_roles(settings, person, author))
     return mh.Document(
         coded(mh, "DocumentConnection", "H", "Hoveddokument"),
         mh.RefDoc(coded(mh, "MsgType", "XML", "XML-instans"), mh.MimeType("text/xml"), mh.Content(dia.Dialogmelding(note))),

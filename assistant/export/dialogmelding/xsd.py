@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from assistant.export.dialogmelding.deler import DIALOG, HEAD, XSD
-from assistant.export.dialogmelding.feil import BAD_SCHEMAS, NO_FOLDER, NOT_CHECKED, NOT_VALID
+from assistant.export.dialogmelding.feil import BAD_SCHEMAS, NO_FOLDER, NOT_VALID
 from assistant.export.skrivefeil import WriteError
 
 
@@ -21,11 +21,6 @@ def check(message: bytes, folder: Path | None) -> None:
         error = schema.error_log[0] if len(schema.error_log) else None
         path = (error.path or "").rsplit("/", 1)[-1].split(":")[-1] if error else ""
         raise WriteError(NOT_VALID.format(element=path or "MsgHead"))
-
-
-def remark(folder: Path | None) -> str:
-    """What to say beside a message that is not checked; empty when it is."""
-    return "" if folder is not None else NOT_CHECKED
 
 
 def _parser() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.domain.case import Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
-from assistant.export import omrader, svarord
+from assistant.export import svarord
 from assistant.export.dokument import Facts
 from assistant.export.fhir import skjema
 from assistant.export.fhir.fortelling import narrative, plain
@@ -13,7 +13,7 @@ from assistant.export.fhir.grunn import LANGUAGE, Data, identity, kept, moment, 
 from assistant.export.fhir.vilkar import YES_NO
 from assistant.export.ord import Words
 
-ADDED = "ramme.tillegg"
+FRAME, ADDED = "ramme", "ramme.tillegg"
 OTHER = "annet"
 YES_NO_WORDS = {True: "ja", False: "nei"}
 STATUS = {"levert": "completed", "avsluttet": "stopped", "pagar": "in-progress", "pause": "in-progress"}
@@ -67,11 +67,13 @@ def _spoken(answer: Data) -> str:
 
 
 def _answered(guide: Guide, case: Case) -> dict[str, list[Answer]]:
-    """Answers in force that hold something, by area in the order of the guide. The safety step has its own part in the document."""
-    found = {area: [a for a in content.answers if _says(a)] for area, content in omrader.contents(guide, case).items()}
+    """Answers in force that hold something, by the area of their question, in the order of the guide. The safety step has its own part."""
+    found: dict[str, list[Answer]] = {area.id: [] for area in guide.in_order()}
     for answer in case.answered():
-        if answer.area not in guide.areas and _says(answer) and (answer.area != "ramme" or answer.question == ADDED):
-            found.setdefault(answer.area, []).append(answer)
+        known = guide.questions.get(answer.question)
+        area = known.area if known else answer.area
+        if _says(answer) and area not in case.hidden_areas and (area != FRAME or answer.question == ADDED):
+            found.setdefault(area, []).append(answer)
     return {area: answers for area, answers in found.items() if answers}
 
 
@@ -82,7 +84,7 @@ def _says(answer: Answer) -> bool:
 
 def _item(guide: Guide, case: Case, w: Words, answer: Answer) -> Data:
     question = guide.questions.get(answer.question)
-    inside = question if question and question.area == answer.area and answer.area in guide.areas else None
+    inside = question if question and question.area in guide.areas else None
     text = string(svarord.asked(guide, case, answer.question, w.language))
     return {"linkId": token(answer.question), "text": text, "answer": _values(guide, w, inside, answer)}
 
