@@ -56,7 +56,9 @@ def test_person_when_put_twice_then_the_last_counts_and_deleted_is_gone(http, st
     assert store.load(case) is not None
 
 
-@pytest.mark.parametrize("body", [{}, {"given_name": " "}, {**OLA, "number": "12345678901"}, {**OLA, "number": "x"}, {**OLA, "gp": "x" * 201}, {**OLA, "number": 5}, []])
+@pytest.mark.parametrize("body", [
+    {}, {"given_name": " "}, {**OLA, "number": "12345678901"}, {**OLA, "number": "x"}, {**OLA, "gp": "x" * 201}, {**OLA, "number": 5}, [],
+])
 def test_person_when_it_cannot_be_kept_then_422_with_a_sentence_that_does_not_repeat_it(http, store, case, kari, body):
     response = http.put(f"/api/cases/{case}/person", json=body, headers=kari)
     assert response.status_code == 422

@@ -61,7 +61,7 @@ def _parts(guide: Guide, case: Case, w: Words, subject: Data, writer: Data, orga
         w("viktig"): goals, w("risiko"): flagg.flags(guide, case, w, subject, organization),
         w("beslutning"): [p for p in (plan.decided(case, goals, w, subject, writer),) if p],
         w("tiltak"): [p for p in (plan.suggested(guide, case, kept_back, w, subject),) if p],
-        w("fhir_skar"): scores, w("omrader"): answers, w("samtykker"): samtykker.consents(guide, case, kept_back, w, subject, organization),
+        w("malinger"): scores, w("omrader"): answers, w("samtykker"): samtykker.consents(guide, case, kept_back, w, subject, organization),
     }
 
 
