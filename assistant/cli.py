@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, rapport, tjeneste, varsling
+from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, rapport, sporreskjema, tjeneste, varsling
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -32,6 +32,7 @@ app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
 rapport.register(app)
+sporreskjema.register(app)
 
 
 def fail(sentence: str) -> typer.Exit:

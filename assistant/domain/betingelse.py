@@ -148,11 +148,19 @@ def months(case: Case, areas: tuple[str, ...] = ()) -> list[Finding]:
     With `areas` those given there. Else what was said about the situation goes before what was said about the troubles
     themselves; how long somebody has had a job, a home or a friend is no duration of troubles.
     """
-    found = sorted(case.facts("varighet"), key=lambda f: -float(f.value))
+    found = sorted((f for f in case.facts("varighet") if _is_number(f.value)), key=lambda f: -float(f.value))
     for wanted in (areas,) if areas else (("situasjon",), TROUBLES):
         if inside := [f for f in found if f.area in wanted]:
             return inside
     return []
+
+
+def _is_number(value: str) -> bool:
+    """Whether a duration can be counted; one that a worker has put in other words, cannot."""
+    try:
+        return float(value) >= 0
+    except ValueError:
+        return False
 
 
 def _check_finding(c: Condition, case: Case) -> Evidence | None:

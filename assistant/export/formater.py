@@ -10,7 +10,9 @@ from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import avsender, egen, fagperson, maldokument, pdf, tekst, tilbud, word
+from assistant.export.dialogmelding import melding
 from assistant.export.dokument import Document
+from assistant.export.fhir import pakke
 from assistant.export.forfatter import Author
 from assistant.export.ord import words
 
@@ -29,6 +31,10 @@ def _fits(guide: Guide, case: Case) -> str:
     return ""
 
 
+def _no_remark(service: Service) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Format:
     """One thing to write. `id` is what `kartlegging export --format` and the addresses call it; `document` groups the forms of one document.
@@ -40,6 +46,8 @@ class Format:
     `own`: written to the person, with everything the person said. `missing()` says why it cannot be made on this machine, and
     what to do. `form` tells the forms of one document apart. `slow`: seconds, so few are made at a time.
     `unfit(guide, case)` says why it is not for this case, and what to do; empty when it is.
+    `person`: it says who the case is about, so `render` also takes `person`, a domain.person.Person or None.
+    `drafts`: whether it may be made before the approval. `remark(service)` is what to know about one that is made, or nothing.
     """
 
     id: str
@@ -55,6 +63,9 @@ class Format:
     form: str = ""
     slow: bool = False
     unfit: Unfit = _fits
+    person: bool = False
+    drafts: bool = True
+    remark: Callable[[Service], str] = _no_remark
 
     @property
     def name(self) -> str:
@@ -123,6 +134,10 @@ FORMATS: tuple[Format, ...] = (
     *_templated("egen-plan", "Personens egen plan", "Planen i vanlige ord, til personen.", approval=False, unfit=tilbud.own_plan),
     *_templated("fastlegenotat", "Notat til fastlegen", "Én side: hvorfor, hva som er avtalt, legemidler, risiko og hva legen bes om."),
     *_templated("overdosesamtale", "Overdoseforebyggende samtale", "Hva som er snakket om, punkt for punkt.", unfit=tilbud.overdose),
+    Format("fhir", "fhir", "FHIR-dokument", "application/fhir+json", ".json", True, pakke.render, "Hele kartleggingen med koder, til et system som leser FHIR R4.",
+           person=True),
+    Format("dialogmelding", "dialogmelding", "Dialogmelding", "application/xml", ".xml", True, melding.renderer(as_docx(fagperson.document)),
+           "Hodemelding 1.2 med sammendraget vedlagt. Tjenestens eget meldingssystem sender den.", slow=True, person=True, drafts=False, remark=melding.remark),
 )
 
 

@@ -43,6 +43,8 @@ def write(data: Path, service: Service, case_id: str, name: str, output: Path, d
         if made.draft:
             typer.echo("Merk: Saken er ikke godkjent slik den er nå. Dokumentet er merket som utkast på hver side." if not draft
                        else "Merk: Dokumentet er merket som utkast på hver side.", err=True)
+        if sentence := format.remark(service):
+            typer.echo(f"Merk: {sentence}", err=True)
         _whole(output, made.content)
         desk.note(case_id, standing, made)
 

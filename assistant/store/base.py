@@ -18,6 +18,7 @@ from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
 from assistant.store.periodetall import ReportStore
+from assistant.store.personer import PersonStore
 from assistant.store.sqlcipher import DATABASE_ERRORS, FILE_ERRORS
 from assistant.store.tilgang import AccessStore
 
@@ -48,7 +49,7 @@ def open_store(path: Path | None, key: nokkel.Key | None = None, *, cipher: bool
     return store
 
 
-class Store(WorkStore, AccessStore, ReportStore):
+class Store(WorkStore, AccessStore, PersonStore, ReportStore):
     """Made by `open_store`."""
 
     def prepare(self) -> None:

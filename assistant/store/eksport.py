@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-# Tables that change without the case's content changing: reading it, logging in to it, and taking documents out of it.
-ASIDE = frozenset({"tokens", "replies", "transcript", "alerts", "blaalys", "gjenopptakskoder", "avsluttede_nokler", "exports"})
+# Tables that change without the case's content changing: reading it, logging in to it, taking documents out of it, and whom it is about.
+ASIDE = frozenset({"tokens", "replies", "transcript", "alerts", "blaalys", "gjenopptakskoder", "avsluttede_nokler", "exports", "person"})
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,15 @@ def export_table(db: Database) -> None:
         db.execute(f"ALTER TABLE accounts ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
+@migrations(name="011_person")
+def person_table(db: Database) -> None:
+    """Who a case is about, as a worker has written it down."""
+    db.execute(
+        f"CREATE TABLE person ({_OF_CASE}, given_name TEXT NOT NULL, family_name TEXT NOT NULL, number TEXT NOT NULL, gp TEXT NOT NULL,"
+        " actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (case_id))"
+    )
+
+
 @migrations(name="012_rapport")
 def report_tables(db: Database) -> None:
     """The quarters that are made up, and their numbers, which stand when the cases are gone. The check is the last guard: see docs/adr/0013."""

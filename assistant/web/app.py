@@ -32,6 +32,7 @@ from assistant.web import (
     logg,
     omtjenesten,
     overdoseside,
+    person,
     planer,
     planside,
     rapportside,
@@ -42,6 +43,7 @@ from assistant.web import (
     samtaler,
     sider,
     skjemaside,
+    sporreskjemaer,
     varselside,
     varsler,
     veiledet,
@@ -95,7 +97,8 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     for router in (koder.router, samtaler.router, saker.router, eksporter.router, planer.router, varsler.router, innboks.router, varselside.router,
                    saksside.router, dokumentside.router, planside.router, overdoseside.router, rettinger.router, skjemaside.router,
                    instrument.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, rapportside.router, rapportside.pages):
+                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, person.router, person.sider,
+                   sporreskjemaer.router, rapportside.router, rapportside.pages):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

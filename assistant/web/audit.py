@@ -16,6 +16,7 @@ ACTIONS = {
     "varsel_ubesvart": "merket et varsel som ikke besvart", "varsling_sendt": "sendte beskjed om et varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om et varsel",
     "skjema": "førte et skjema", "plan_lagret": "lagret planen", "sjekkliste_fort": "førte en sjekkliste",
+    "person_lest": "så hvem saken gjelder", "person_satt": "førte opp hvem saken gjelder", "person_slettet": "fjernet hvem saken gjelder",
     "kode_laget": "lagde en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
 DETAILS = {

@@ -41,9 +41,10 @@ def _view(running: Tjeneste, case_id: str, actor: str) -> dict[str, Any]:
 
 def _groups(running: Tjeneste, standing: Standing) -> list[dict[str, Any]]:
     """One part per document, with its forms in the order of the register."""
-    parts = [list(forms) for _, forms in groupby(eksporter.lines(running.guide, standing), key=lambda line: line["document"])]
+    lines = eksporter.lines(running.guide, standing, running.settings.service)
+    parts = [list(forms) for _, forms in groupby(lines, key=lambda line: line["document"])]
     return [{**{key: forms[0][key] for key in ("label", "about", "draft", "approval", "own")}, "forms": forms,
-             "missing": next((f["missing"] for f in forms if f["missing"]), "")} for forms in parts]
+             "missing": next((f["missing"] for f in forms if f["missing"]), ""), "remark": next((f["remark"] for f in forms if f["remark"]), "")} for forms in parts]
 
 
 def name(running: Tjeneste, standing: Standing) -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from assistant.domain.guide import Guide
+from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import formater
 from assistant.export.formater import Format
 from assistant.store.arbeid import Standing
@@ -20,11 +21,13 @@ from assistant.web.skjemaer import PROBLEMS
 from assistant.web.tjeneste import Tjeneste
 from assistant.web.uttak import is_draft, outdated
 
+LATER = "Kan lages når saken er godkjent slik den er nå."
 router = APIRouter(prefix="/api/cases/{id}", tags=["saker (ansatte)"], responses=PROBLEMS)
 
 
 class DocumentLine(BaseModel):
-    """`own`: written to the person. `draft` is what comes without an approval; `missing` is a sentence when it cannot be made on this machine."""
+    """`own`: written to the person. `draft` is what comes without an approval; `missing` is a sentence when it cannot be made
+    now or on this machine, `remark` what to know about one that is made."""
 
     id: str
     document: str
@@ -36,6 +39,7 @@ class DocumentLine(BaseModel):
     own: bool
     draft: bool
     missing: str
+    remark: str
 
 
 class ExportLine(BaseModel):
@@ -55,7 +59,7 @@ class ExportLine(BaseModel):
 @router.get("/documents", response_model=list[DocumentLine], summary="Dokumentene som kan lages av en sak")
 async def documents(id: str, running: Running, actor: Worker) -> list[dict[str, Any]]:
     """Hva hvert dokument er til, om det er et utkast, og om det mangler noe på maskinen for å lage det."""
-    return lines(running.guide, read(running, id, actor))
+    return lines(running.guide, read(running, id, actor), running.settings.service)
 
 
 @router.get("/documents/{format}", response_class=Response, summary="Et dokument")
@@ -83,16 +87,18 @@ def read(running: Tjeneste, case_id: str, actor: str) -> Standing:
     return standing
 
 
-def lines(guide: Guide, standing: Standing) -> list[dict[str, Any]]:
+def lines(guide: Guide, standing: Standing, service: Service) -> list[dict[str, Any]]:
     """Every document that the worker may take out and the case calls for; the person's own copy only when something is shared."""
     nothing = innsyn.sharing(standing.case) in ("nei", "ubestemt")
     seen = innsyn.for_worker(guide, standing.case).case
-    return [_line(f, standing) for f in formater.FORMATS if not (f.own and nothing) and not f.unfit(guide, seen)]
+    return [_line(f, standing, service) for f in formater.FORMATS if not (f.own and nothing) and not f.unfit(guide, seen)]
 
 
-def _line(format: Format, standing: Standing) -> dict[str, Any]:
+def _line(format: Format, standing: Standing, service: Service) -> dict[str, Any]:
+    draft = is_draft(format, standing)
+    missing = format.missing() or ("" if format.drafts or not draft else LATER)
     return {"id": format.id, "document": format.document, "label": format.label, "form": format.form, "about": format.about,
-            "media_type": format.media_type, "approval": format.approval, "own": format.own, "draft": is_draft(format, standing), "missing": format.missing()}
+            "media_type": format.media_type, "approval": format.approval, "own": format.own, "draft": draft, "missing": missing, "remark": format.remark(service)}
 
 
 def register(running: Tjeneste, case_id: str, standing: Standing) -> list[dict[str, Any]]:

@@ -60,6 +60,26 @@ class Choosing(Body):
     reason: Annotated[str, Field(default="", max_length=4000, description="Må fylles ut når valget avviker fra forslaget.")]
 
 
+class PersonWritten(Body):
+    given_name: str = Field(default="", max_length=200)
+    family_name: str = Field(default="", max_length=200)
+    number: str = Field(default="", max_length=40, description="Med eller uten mellomrom.")
+    gp: str = Field(default="", max_length=200, description="Fastlegen.")
+
+
+class PersonInfo(BaseModel):
+    """`kind` er fnr, dnr, fhn, duf eller tom. `synthetic` er nummer som ikke tilhører noen."""
+
+    given_name: str
+    family_name: str
+    number: str
+    gp: str
+    by: str
+    at: str
+    kind: str
+    synthetic: bool
+
+
 class Handover(Body):
     to: Annotated[str, Field(min_length=1, max_length=60, description="Navnet på kollegaen.")]
 

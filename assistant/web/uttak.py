@@ -55,7 +55,8 @@ class Desk:
     def make(self, case_id: str, standing: Standing, format: Format, case: Case) -> Taken:
         """The document of a case as its reader may see it. Raises WriteError."""
         note = DEMO if case_id in self.store.demo_cases() else ""
-        content = format.render(self.guide, case, service=self.service, now=self.now, note=note, author=self._author(standing))
+        whom = {"person": self.store.person(case_id, self.actor, self.now)} if format.person else {}
+        content = format.render(self.guide, case, service=self.service, now=self.now, note=note, author=self._author(standing), **whom)
         data = content.encode() if isinstance(content, str) else content
         draft = is_draft(format, standing)
         return Taken(data, format, format.file(case_id, draft), draft, sha256(data).hexdigest())

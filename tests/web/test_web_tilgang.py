@@ -18,7 +18,7 @@ JSON = {"Accept": "application/json"}
 EVERYBODY = {"/", "/docs", "/openapi.json", "/healthz", "/static", "/widget", "/konsoll/inn", "/api/conversations",
              "/api/conversations/resume",
              "/konsoll/oidc/inn", "/konsoll/oidc/tilbake", "/konsoll/oidc/ut", "/demo", "/bygg-inn", "/api/service",
-             "/api/service/logo", "/health", "/ready", "/metrics"}
+             "/api/service/logo", "/api/questionnaires/{area}", "/health", "/ready", "/metrics"}
 EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft", "/konsoll/oidc/knytt"}
 ADMINISTRATORS = "/konsoll/brukere"
 REPORT = {"/api/statistics/report", "/konsoll/rapport", "/konsoll/rapport/kan-ikke-si"}     # has no cases in it: tests/web/test_rapport.py

@@ -9,7 +9,7 @@ from assistant.domain.case import DEPTHS, LANGUAGES, LEVELS, STATUSES
 from assistant.domain.dokumentmal import Template
 from assistant.domain.guide import AREA_IDS
 from assistant.domain.rammedata import Contact
-from assistant.domain.tjeneste import adresser, bilde, farger, telefon, timer
+from assistant.domain.tjeneste import adresser, bilde, farger, melding, telefon, timer
 from assistant.domain.tjeneste.felt import Fault, Fields, fault
 from assistant.domain.tjeneste.oppsett import Duty, Service
 from assistant.domain.yamlfil import DataError, Text, read
@@ -17,7 +17,7 @@ from assistant.domain.yamlfil import DataError, Text, read
 NAME = "tjeneste.yml"
 KEYS = (
     "navn", "kommune", "enhet", "leser", "vakt", "kontakter", "apningstider", "dybde", "omrader_av", "sprak", "farger", "logo", "lagring",
-    "varsling", "proxy", "opphav", "dokumentmaler",
+    "varsling", "proxy", "opphav", "dokumentmaler", "dialogmelding",
 )
 NEVER_OFF = {
     "sikkerhet": "alle skal få spørsmål om liv og trygghet",
@@ -83,7 +83,7 @@ def _service(f: Fields, path: Path) -> Service:
         f.text("navn"), f.text("kommune"), f.text("enhet"), f.lang("leser", needed), _duty(f, needed), _contacts(f, needed),
         timer.hours(f, needed), f.one_of("dybde", DEPTHS, "normal"), _areas_off(f), languages, _colours(f), _logo(f, path.parent),
         _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, always, webhook, emails, smtp,
-        adresser.proxies(f), adresser.origins(f), _templates(f, path.parent), path,
+        adresser.proxies(f), adresser.origins(f), _templates(f, path.parent), path, melding.messages(f, path.parent),
     )
 
 

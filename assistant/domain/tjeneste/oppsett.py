@@ -11,6 +11,7 @@ from assistant.domain.case import LANGUAGES
 from assistant.domain.dokumentmal import Template
 from assistant.domain.rammedata import Contact
 from assistant.domain.tjeneste.apningstid import Hours
+from assistant.domain.tjeneste.melding import Messages
 from assistant.domain.yamlfil import Text
 
 
@@ -53,6 +54,7 @@ class Service:
     origins: tuple[str, ...] = ()
     templates: Mapping[str, Template] = field(default_factory=dict)
     path: Path | None = None
+    messages: Messages | None = None
 
     def closed(self, at: datetime) -> bool:
         """Whether nobody is there at a moment. A service that has not said when it is open, is never called closed."""
