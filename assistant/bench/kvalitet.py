@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,15 +12,17 @@ from assistant.bench.mal import spread
 from assistant.domain import eksempler
 from assistant.domain.guide import Guide
 from assistant.language import analyse
+from assistant.language import pipeline as norwegian
 
 FOLDER = Path(__file__).parents[2] / "tests" / "quality"
+MEASURED = Path(__file__).parents[2] / "models" / "maal.json"
 MESSAGE = "I dag var jeg på butikken og traff naboen, og han spurte hvordan det gikk. Jeg sa at det går greit nok. "
 LENGTHS = {"200": 200, "10000": 10_000}
 ROUNDS = 15
 
 
 def measure(guide: Guide, model: Path, folder: Path = FOLDER) -> dict[str, Any]:
-    """{"risk", "control", "facts", "pathway", "deidentify", "speed"}. Raises FileNotFoundError when the lines are not there."""
+    """{"risk", "intents", "facts", "hovedforlop", "pipeline", "deidentify", "speed"}. Raises FileNotFoundError when the lines are not there."""
     from assistant.bench import avident, fakta, personer, risiko, styring
 
     if not folder.is_dir():
@@ -27,12 +30,26 @@ def measure(guide: Guide, model: Path, folder: Path = FOLDER) -> dict[str, Any]:
     lines = eksempler.load(folder / "risiko")
     return {
         "risk": risiko.measure(guide, lines),
-        "control": styring.measure(model, folder / "styring.jsonl"),
+        "intents": styring.measure(model, folder / "styring.jsonl"),
         "facts": fakta.measure(guide, folder / "fakta.jsonl"),
-        "pathway": personer.measure(model, folder / "personer.jsonl"),
+        "hovedforlop": personer.measure(model, folder / "personer.jsonl"),
+        "pipeline": pipeline(),
         "deidentify": avident.measure(folder / "avidentifisering.jsonl"),
         "speed": speed(guide),
     }
+
+
+def pipeline() -> dict[str, Any]:
+    """{"name", "version", "bokmal", "nynorsk"}: the figures in percent that `training.norsk.maal` gave for the model that is installed.
+
+    They are kept in models/maal.json, since the treebanks may not follow the code; without figures only name and version.
+    """
+    nlp = norwegian.whole()
+    if nlp is None:
+        return {"name": "", "version": ""}
+    name, version = f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"]
+    measured: dict[str, Any] = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+    return {"name": name, "version": version, **measured.get(f"{name} {version}", {})}
 
 
 def speed(guide: Guide) -> dict[str, dict[str, float]]:
