@@ -54,7 +54,8 @@ def answer(tur: Tur) -> list[Message]:
     offer = _language_offer(tur)
     taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
     messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
-    if raised := [r for r in sikkerhet.open_events(tur.case) if before.get(r.id) not in (None, r.level)]:
+    chosen = {r.id for r in taken.risks} if tur.choice is not None else set()
+    if raised := [r for r in sikkerhet.open_events(tur.case) if r.id in chosen or before.get(r.id) not in (None, r.level)]:
         messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now))
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
         messages[-1] = correction_list(tur)

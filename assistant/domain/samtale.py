@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import kontakt, sikkerhet
+from assistant.domain import kontakt, parorende, parorendedata, sikkerhet
 from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
@@ -58,6 +58,7 @@ def _record(guide: Guide, case: Case, question: Question, text: str, reading: Re
     answer = Answer(question.id, question.area, text.strip(), reading.codes, turn=case.turn, at=now,
                     by="person" if case.mode == "self" else "fagperson")
     taken.risks = note_risks(case, question, analysis, now)
+    taken.risks += [sikkerhet.register(case, span, label, question, now) for span, label in parorende.dangers(guide, case, question, reading.codes)]
     if question.id.startswith("trygg."):
         case.answers.append(answer)
         key = sikkerhet.answer(guide, case, question, reading, analysis, now)
@@ -89,6 +90,11 @@ def _area_answer(guide: Guide, case: Case, question: Question, answer: Answer, r
         return
     negative = reading.kind in ("nei", "ingenting")
     case.answers.append(replace(answer, closes_area=closes and negative))
+    if question.id == parorende.ASKED_IN and reading.kind in ("ja", "nei"):
+        case.consents.append(Consent(parorende.CONSENT, reading.kind == "ja", "", answer.at))
+    if question.id.endswith(".sist") and answer.by == "person" and reading.codes and not taken.risks:
+        taken.said = [(f"sist_{reading.codes[0]}", {})]
+        return
     if closes and negative and not taken.risks:
         taken.said = [("nei_takk", {})]
     else:
@@ -138,6 +144,8 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
         taken.said = [("rett_velg", {})]
     elif question.id == kontakt.ASKED and case.answers[-1].status == "besvart":
         taken.said = [("kontakt_notert", {})]
+    elif question.id == parorendedata.SHOWN_TO_PERSON:
+        case.consents.append(Consent(parorende.SHOWN, "ja" in reading.codes, "", now))
     elif question.id == "ramme.deling":
         _share(case, question, reading.codes or (("alt",) if reading.kind == "ja" else ()), now, taken)
     elif question.id == "ramme.deling_utvalg":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.domain.case import Case
-from assistant.store import alerts, audit, cases, rettinger, varslinger
+from assistant.store import alerts, audit, cases, koblinger, rettinger, varslinger
 from assistant.store.rettinger import Edit
 from assistant.store.transactions import Transactions
 
@@ -20,10 +20,12 @@ class WorkStore(Transactions):
     """Part of `Store`; the same promises hold."""
 
     def load_corrected(self, case_id: str) -> Case | None:
-        """The case as the workers have left it; None when it does not exist. Never commit a turn with it."""
+        """The case as the workers have left it, with the relatives' talks; None when it does not exist. Never commit a turn with it."""
         with self._reading() as db:
             case = cases.load(db, case_id)
-            return case and rettinger.apply(case, rettinger.read(db, case_id))
+            if case is None:
+                return None
+            return replace(rettinger.apply(case, rettinger.read(db, case_id)), relatives=tuple(koblinger.relatives(db, case_id)))
 
     def edits(self, case_id: str) -> list[Edit]:
         """Every edit of a case, in order."""
