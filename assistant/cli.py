@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, tjeneste
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -26,6 +26,7 @@ DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", h
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
 app.add_typer(logg.app, name="logg")
+app.add_typer(instrument.app, name="instrument")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)

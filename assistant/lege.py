@@ -33,7 +33,7 @@ class Line:
 
 def report(data: Path, root: Path = ROOT) -> tuple[list[str], bool]:
     """Sentences to print, and whether the service can run. Never raises."""
-    lines = [*_installed(), *_guide(data), *_model(), *_database(data / DATABASE), _widget(root), *_service(data), _pdf()]
+    lines = [*_installed(), *_guide(data), *_model(), *_database(data / DATABASE), _widget(root), *_service(data), *_instruments(data), _pdf()]
     return [str(line) for line in lines], all(line.state != "feil" for line in lines)
 
 
@@ -134,6 +134,12 @@ def _service(data: Path) -> Iterator[Line]:
     yield from (Line(state, text) for state, text in tjenestelege.lines(data))
     if not os.environ.get("KARTLEGGING_TJENESTE", "").strip() and not _has_file(data):
         yield Line("raad", "Tjenesten har ikke satt navnet sitt. Sett KARTLEGGING_TJENESTE, så står det i dokumentene.")
+
+
+def _instruments(data: Path) -> Iterator[Line]:
+    from assistant.kommandoer import instrument
+
+    yield from (Line(state, text) for state, text in instrument.lines(data))
 
 
 def _pdf() -> Line:

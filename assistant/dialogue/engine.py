@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,10 @@ class Engine:
             if turn.choice is None:
                 await asyncio.to_thread(self._read, tur.text, tur.case.by_worker)
             return await self._turn(tur, turn)
+
+    def alone(self, case_id: str) -> AbstractAsyncContextManager[None]:
+        """No turn of the talk goes on meanwhile: for what a worker adds to the case."""
+        return self._locks.lock(case_id)
 
     async def correct(self, case_id: str, question: str, turn: Turn) -> dict[str, Any]:
         """A new answer to an answered question; the old one stays as history. Gives and raises as `handle_turn`, and NotCorrectable."""

@@ -123,6 +123,29 @@ class Decision:
     at: str
 
 
+@dataclass(frozen=True)
+class Maling:
+    """One filled-in form (instrument). The newest with the same `id` is the one in force.
+
+    `answers` by item id, None for one that is left open; `words` are the person's own words by item id, such as goals.
+    `given_total` when only a total was recorded. `sex`: "", kvinne, mann. `source`: chat, samtale, papir.
+    `status`: pagar, ferdig, avbrutt.
+    """
+
+    id: str
+    instrument: str
+    version: str
+    answers: dict[str, float | None] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    given_total: float | None = None
+    sex: str = ""
+    source: str = "chat"
+    status: str = "ferdig"
+    by: str = "person"
+    at: str = ""
+    turn: int = 0
+
+
 @dataclass
 class Case:
     """Everything recorded about one talk.
@@ -147,6 +170,7 @@ class Case:
     risks: list[RiskEvent] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    measurements: list[Maling] = field(default_factory=list)
     kind: str = TALK
     follows: str = ""
     about: str = ""
@@ -173,6 +197,10 @@ class Case:
     def current_risks(self) -> dict[str, RiskEvent]:
         """The event in force per risk id."""
         return {risk.id: risk for risk in self.risks}
+
+    def current_measurements(self) -> dict[str, Maling]:
+        """The measurement in force per id, in the order in which they were begun."""
+        return {maling.id: maling for maling in self.measurements}
 
     def worst_level(self) -> str:
         return max((r.level for r in self.current_risks().values()), key=level_rank, default="ingen")
@@ -220,4 +248,4 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     return kind(**clean)
 
 
-__all__ = ["Answer", "Case", "Consent", "Decision", "Finding", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank", "replace", "to_dict"]
+__all__ = ["Answer", "Case", "Consent", "Decision", "Finding", "Maling", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank", "replace", "to_dict"]

@@ -11,8 +11,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.domain import henvisning, hovedforlopdata, omrade, oppfolgingdata, parorendedata, rammedata, risikodata, sprakdata
+from assistant.domain import (
+    henvisning,
+    hovedforlopdata,
+    instrumentfil,
+    omrade,
+    oppfolgingdata,
+    parorendedata,
+    rammedata,
+    risikodata,
+    sprakdata,
+)
 from assistant.domain.hovedforlopdata import PathwayData
+from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Area, FindingSpec, Question
 from assistant.domain.oppfolgingdata import FollowUpData
 from assistant.domain.parorendedata import RelativeData
@@ -47,6 +58,7 @@ class Guide:
     reading: str
     questions: dict[str, Question] = field(default_factory=dict)
     findings: dict[str, FindingSpec] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
 
     def in_order(self) -> list[Area]:
         return sorted(self.areas.values(), key=lambda a: a.order)
@@ -135,6 +147,7 @@ def _read(folder: Path, version: str) -> Guide:
         raise DataError(folder / "areas" / f"{min(missing)}.yml", 1, "filen mangler")
     guide.questions.update(henvisning.questions(_all_questions(guide)))
     guide.findings.update(henvisning.findings(guide.in_order()))
+    guide.instruments.update(instrumentfil.load(folder / "instruments"))
     henvisning.check(guide)
     return guide
 

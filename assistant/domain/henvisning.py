@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.betingelse import Condition
 from assistant.domain.hovedforlopdata import Criterion, Measure, Partner, Requirement
+from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Area, FindingSpec, Question
 from assistant.domain.risikodata import CATEGORIES, RiskCategory
 from assistant.domain.yamlfil import Place, once
@@ -46,7 +47,17 @@ def check(guide: Guide) -> None:
             raise question.place.error("id", f"«{question.id}» hører til området «{question.area}», som ikke finnes")
     for category in guide.risk.categories.values():
         _contacts(guide, category)
+    for instrument in guide.instruments.values():
+        offered(guide, instrument)
     _pathways(guide)
+
+
+def offered(guide: Guide, instrument: Instrument) -> None:
+    """When a form is offered, and what it is about."""
+    if instrument.area not in guide.areas:
+        raise instrument.place.error("area", f"området «{instrument.area}» finnes ikke")
+    if instrument.offer:
+        _condition(guide, instrument.offer, instrument.id)
 
 
 def _question(guide: Guide, q: Question) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import kontakt, parorende, parorendedata, sikkerhet
+from assistant.domain import kontakt, oppfolging, parorende, parorendedata, sikkerhet
 from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
@@ -92,6 +92,7 @@ def _area_answer(guide: Guide, case: Case, question: Question, answer: Answer, r
     case.answers.append(replace(answer, closes_area=closes and negative))
     if question.id == parorende.ASKED_IN and reading.kind in ("ja", "nei"):
         case.consents.append(Consent(parorende.CONSENT, reading.kind == "ja", "", answer.at))
+    oppfolging.rate(guide, case, question, reading.number, answer.at)
     if question.id.endswith(".sist") and answer.by == "person" and reading.codes and not taken.risks:
         taken.said = [(f"sist_{reading.codes[0]}", {})]
         return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.domain import kontakt
-from assistant.domain.case import Answer, Case
+from assistant.domain.case import RELATIVE, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.replikk import contacts as risk_contacts
 from assistant.domain.sikkerhet import PLAN
-from assistant.export import hode, svarord
+from assistant.export import hode, oppfolging, parorende, svarord
 from assistant.export.dokument import Block, Document, Facts, Line, Points, Section, bold, line, para, points, small
 from assistant.export.ord import Words, words
 from assistant.export.renset import clean, one_line, quoted
@@ -17,10 +17,12 @@ HELP = ("amk", "legevakt", "vakt", "mental_helse")
 
 
 def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
-    """Everything the person said, also what is held back from the service."""
+    """Everything the person said, also what is held back from the service. A relative's words only where the relative agrees."""
     w = words(case.language)
+    if case.kind == RELATIVE:
+        return parorende.own(guide, case, service, now, _help(guide, case, w))
     sections = (
-        *_matters(guide, case, w), *_told(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
+        *_matters(guide, case, w), *oppfolging.own(guide, case, w), *_told(guide, case, w), *parorende.for_person(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
         *_not_met(guide, case, w), _onwards(case, w), _help(guide, case, w), Section(w("egen_rett"), (para(w("egen_rett_tekst")),)),
     )
     return Document(w("egen_tittel"), w("egen_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),

@@ -40,7 +40,7 @@ def render(guide: Guide, stored: Everything, *, service: str = "", now: str) -> 
 def as_data(stored: Everything, service: str, now: str) -> dict[str, Any]:
     """What is stored, as plain JSON data."""
     case = to_dict(stored.case)
-    lists = {name: case.pop(name) for name in ("answers", "findings", "risks", "consents", "decisions")}
+    lists = {name: case.pop(name) for name in ("answers", "findings", "risks", "consents", "decisions", "measurements")}
     return {
         "format": "kartlegging-innsyn", "version": VERSION, "written": now, "service": service, "complete": stored.complete,
         "explanation": preface(words(stored.case.language), stored), "case": case, **lists, "transcript": stored.transcript,

@@ -6,9 +6,16 @@ from typing import Any, cast
 
 from sqlite_utils import Database
 
-from assistant.domain.case import RiskEvent, level_rank
+from assistant.domain.case import Case, RiskEvent, level_rank
+from assistant.store import audit, transcript
 
 THRESHOLD = level_rank("avklar")
+
+
+def tell(db: Database, case: Case, before: list[RiskEvent], now: str) -> None:
+    """Alerts for what the case has that `before` has not, with a log line for each, inside the caller's transaction."""
+    for alert in raise_for(db, case.id, before, case.risks, now):
+        audit.append(db, transcript.ASSISTANT, "varsel", case.id, now, f"varsel={alert}")
 
 
 def raise_for(db: Database, case_id: str, before: list[RiskEvent], after: list[RiskEvent], now: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.domain.case import Case, Consent, Decision, RiskEvent
+from assistant.domain.case import Case, Consent, Decision
 from assistant.store import alerts, alt, audit, bytte, cases, koblinger, koder, las, nokkel, records, retention, sqlcipher, transcript
 from assistant.store.arbeid import WorkStore
 from assistant.store.connection import connect, copy
@@ -66,7 +66,7 @@ class Store(WorkStore, AccessStore):
             cases.insert(db, case, token_hash, now, demo)
             transcript.append(db, case, None, messages, "", now)
             audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now)
-            _alert(db, case, [], now)
+            alerts.tell(db, case, [], now)
 
     def try_write(self) -> None:
         """Take the write lock and let it go. Raises StoreError when nothing can be written just now."""
@@ -154,7 +154,7 @@ class Store(WorkStore, AccessStore):
             cases.update(db, case, now)
             transcript.append(db, case, user, messages, actor, now)
             audit.append(db, actor, "tur", case.id, now, f"tur={case.turn}")
-            _alert(db, case, before, now)
+            alerts.tell(db, case, before, now)
             if client_id is not None:
                 transcript.keep_reply(db, case.id, client_id, reply, now)
 
@@ -282,9 +282,3 @@ class Store(WorkStore, AccessStore):
         """The log, oldest first: id, at, actor, action, case_id (None when deleted), case_hash, detail."""
         with self._reading() as db:
             return audit.read(db, case_id)
-
-
-def _alert(db: Database, case: Case, before: list[RiskEvent], now: str) -> None:
-    """Alerts for what the case has that `before` has not, with a log line for each, inside the caller's transaction."""
-    for alert in alerts.raise_for(db, case.id, before, case.risks, now):
-        audit.append(db, transcript.ASSISTANT, "varsel", case.id, now, f"varsel={alert}")

@@ -135,6 +135,14 @@ def code_tables(db: Database) -> None:
     )
 
 
+@migrations(name="008_malinger")
+def measurement_table(db: Database) -> None:
+    """The filled-in forms of a case, as its other lists."""
+    db.execute(
+        f"CREATE TABLE measurements ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+    )
+
+
 @migrations(name="013_oppfolging")
 def follow_up_tables(db: Database) -> None:
     """Which talk a follow-up follows, whose talk a relative speaks about, what was copied from last time, and codes that work once.

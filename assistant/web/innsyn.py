@@ -40,7 +40,12 @@ def sharing(case: Case) -> str:
 
 def transcript(case: Case, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Word for word only when everything is shared: the assistant repeats words, so leaving out single bubbles is not safe."""
-    return rows if sharing(case) == "alt" else []
+    return rows if whole(case) else []
+
+
+def whole(case: Case) -> bool:
+    """Whether a worker may read all of it: everything is shared, and so was everything that the talk repeats from last time."""
+    return sharing(case) == "alt" and not (case.earlier and case.earlier.withheld)
 
 
 def everything(running: Tjeneste, case_id: str, own: bool) -> Everything:
@@ -49,6 +54,6 @@ def everything(running: Tjeneste, case_id: str, own: bool) -> Everything:
     if found is None:
         raise unknown_talk() if own else unknown_case()
     stored = Everything(**found)
-    if own or sharing(stored.case) == "alt":
+    if own or whole(stored.case):
         return stored
     return Everything(for_worker(running.guide, stored.case).case, [], stored.alerts, stored.log, complete=False)

@@ -41,6 +41,7 @@ class Settings:
     `proxies` are the addresses or networks whose X-Forwarded-For and -Proto are believed; none when empty. `body_s` is how long a
     request may take to arrive.
     `frister` are the days that a case is kept after its last change, by status as in `store.retention`.
+    `instruments` is the folder of the service's own texts to forms; without one there are none.
     `service` is what the file says; `vakt` and `tjeneste` are stronger where they are set. `log` is json, or lines for people.
     """
 
@@ -60,10 +61,12 @@ class Settings:
     service: Service = field(default_factory=Service)
     metrics_key: str = field(default="", repr=False)
     log: str = ""
+    instruments: Path | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE, _OPPHAV and _PROXY (commas between), _MALENOKKEL, _LOGG, _OIDC_* and the file.
+        """Read KARTLEGGING_DATA, _TOKEN, _VAKT, _TJENESTE, _OPPHAV and _PROXY (commas between), _MALENOKKEL, _LOGG, _INSTRUMENTER,
+        _OIDC_* and the file.
 
         Raises ServiceError when the file has faults, Feiloppsett when the log-in settings have.
         """
@@ -76,6 +79,7 @@ class Settings:
             env.get("KARTLEGGING_TJENESTE", "").strip() or service.name, tuple(dict.fromkeys(o for o in origins if o)),
             proxies=tuple(dict.fromkeys(p for p in proxies if p)), oidc=from_env(env), frister=rules(service.retention),
             service=service, metrics_key=env.get("KARTLEGGING_MALENOKKEL", "").strip(), log=env.get("KARTLEGGING_LOGG", "").strip().lower(),
+            instruments=instrument_folder(data, env),
         )
 
     @property
@@ -90,6 +94,12 @@ class Settings:
     def weak(self) -> bool:
         """Whether a key was set that could be guessed."""
         return 0 < len(self.token) < SHORT_KEY
+
+
+def instrument_folder(data: Path, env: Mapping[str, str] = os.environ) -> Path:
+    """Where the service's own texts to forms are, or would be: KARTLEGGING_INSTRUMENTER, else in the data folder."""
+    named = env.get("KARTLEGGING_INSTRUMENTER", "").strip()
+    return Path(named) if named else data / "instrumenter"
 
 
 def service_file(data: Path, env: Mapping[str, str] = os.environ) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain.case import Answer, Case, Consent, Decision, Finding, RiskEvent, replace
+from assistant.domain.case import Answer, Case, Consent, Decision, Finding, Maling, RiskEvent, replace
 from assistant.domain.tidligere import Earlier, Goal, Said, Scored
 from assistant.store import Store, open_store
 
@@ -53,6 +53,10 @@ def full_case() -> Callable[[str], Case]:
         case.risks += [risk, later]
         case.consents += [Consent("samtykke", True, marker, NOW), Consent("deling", False, "", NOW)]
         case.decisions += [Decision(2, 1, marker, "kari", NOW), Decision(1, None, "", "kari", NOW)]
+        case.measurements += [
+            Maling("m1", "psfs", "1", {"1": 4.0, "2": None}, {"1": marker}, None, "kvinne", "samtale", "pagar", "kari", NOW, 2),
+            Maling("m2", "moca", "1", given_total=24.0, source="papir", by="kari", at=NOW),
+        ]
         return case
 
     return make

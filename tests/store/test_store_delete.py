@@ -40,7 +40,7 @@ def test_delete_when_done_then_every_table_is_without_the_case(store, full_case,
     for case_id in ("a", "b"):
         store.reopen_by_code(store.make_code(case_id, now), "h2", now)
     tables = [t for t in store._db.tables if "case_id" in t.columns_dict]
-    assert len(tables) == 14
+    assert len(tables) == 15
     assert all(t.count_where("case_id = 'a'") for t in tables)
     kept = store.load("b"), store.transcript("b"), store.reply_of("b", "c")
     assert store.delete("a", "kari", now)
