@@ -15,6 +15,7 @@ from assistant.domain.tidligere import Earlier, Goal, Said, Scored
 
 MATTERS, SINCE, NEW, HELPED = "viktig.sist", "situasjon.sist", "situasjon.nytt", "ressurser.hjulpet"
 CHANGED = ("tyngre", "annerledes")
+MORE = ".sist_ord"
 CONSTANT = ("viktig", "situasjon", "sikkerhet")
 NAMED = 4
 PSFS, RATED = "psfs", "psfs-oppfolging"
@@ -95,6 +96,11 @@ def _dangerous(case: Case, question: str) -> bool:
     return any(r.question == question for r in case.risks)
 
 
+def may_be_empty(question: Question) -> bool:
+    """Whether a plain no is a whole answer, with nothing to say back but thanks."""
+    return question.id in (NEW, HELPED) or question.id.endswith(MORE)
+
+
 def open_question(guide: Guide, case: Case) -> Question | None:
     """The next question about what was there last time; None when all of it is met. Ends with what is new."""
     current = case.current()
@@ -130,9 +136,9 @@ def _planned(guide: Guide, case: Case, current: dict[str, Answer]) -> Iterator[Q
 
 
 def _areas(guide: Guide, case: Case) -> list[str]:
-    """The areas with findings last time, most findings first, as many as the depth allows; everyday life is always among them."""
+    """The areas with findings last time, most findings first, as many as the depth allows; everyday life is always among them when it came up."""
     known = case.earlier or Earlier()
-    found = [s for s in known.areas if s.findings and s.area in guide.follow_up.change]
+    found = [s for s in known.areas if (s.findings or s.area == "funksjon") and s.area in guide.follow_up.change]
     found.sort(key=lambda s: (s.area != "funksjon", -len(s.findings), guide.areas[s.area].order))
     picked = {s.area for s in found[: guide.follow_up.most[case.depth]]}
     return [a.id for a in guide.in_order() if a.id in picked]

@@ -96,7 +96,7 @@ def _area_answer(guide: Guide, case: Case, question: Question, answer: Answer, r
     if question.id.endswith(".sist") and answer.by == "person" and reading.codes and not taken.risks:
         taken.said = [(f"sist_{reading.codes[0]}", {})]
         return
-    if closes and negative and not taken.risks:
+    if negative and not taken.risks and (closes or oppfolging.may_be_empty(question)):
         taken.said = [("nei_takk", {})]
     else:
         taken.mirror = not taken.risks and answer.by == "person"

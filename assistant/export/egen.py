@@ -22,7 +22,8 @@ def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
     if case.kind == RELATIVE:
         return parorende.own(guide, case, service, now, _help(guide, case, w))
     sections = (
-        *_matters(guide, case, w), *oppfolging.own(guide, case, w), *_told(guide, case, w), *parorende.for_person(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
+        *_matters(guide, case, w), *oppfolging.own(guide, case, w), *_told(guide, case, w),
+        *parorende.for_person(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
         *_not_met(guide, case, w), _onwards(case, w), _help(guide, case, w), Section(w("egen_rett"), (para(w("egen_rett_tekst")),)),
     )
     return Document(w("egen_tittel"), w("egen_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),

@@ -25,11 +25,16 @@ def section(guide: Guide, case: Case, w: Words) -> tuple[Section, ...]:
         blocks.append(para(w("sist_beslutning", nr=found.pathway)))
     if found.since:
         blocks += [para(bold(w("sist_siden")), kind="ledetekst"), para(quoted(found.since), kind="sitat")]
-    rows = [*(_area(guide, w, row) for row in found.rows), *_function(guide, w, found), *_goals(w, found), *_scores(guide, w, found), _risks(guide, w, found)]
-    blocks.append(Table(w("sist"), (w("sist_kol_tema"), w("sist_kol_da"), w("sist_kol_na")), tuple(rows), WIDTHS))
+    blocks.append(Table(w("sist_tittel"), (w("sist_kol_tema"), w("sist_kol_da"), w("sist_kol_na")), tuple(rows(guide, found, w)), WIDTHS))
     if found.new:
         blocks.append(para(w("sist_nytt", temaer="; ".join(guide.areas[a].title.get(w.language).lower() for a in found.new))))
-    return (Section(w("sist"), tuple(blocks)),)
+    return (Section(w("sist_tittel"), tuple(blocks)),)
+
+
+def rows(guide: Guide, found: Comparison, w: Words) -> list[tuple[Cell, ...]]:
+    """What, then, now: areas, function, goals, forms filled in again, and danger."""
+    areas = [_area(guide, w, row) for row in found.rows]
+    return [*areas, *_function(guide, w, found), *_goals(w, found), *_scores(guide, w, found), _risks(guide, w, found)]
 
 
 def _area(guide: Guide, w: Words, row: Row) -> tuple[Cell, ...]:
@@ -98,7 +103,7 @@ def own(guide: Guide, case: Case, w: Words) -> list[Section]:
             blocks += [para(bold(guide.areas[row.area].title.get(w.language)), kind="ledetekst"), points([
                 f"{w('egen_sist_da')}: {quoted(row.then.words, LIMIT, w.language) or '–'}", f"{w('egen_sist_na')}: {now or w('egen_sist_uten')}"])]
     rated = [w("egen_sist_mal", mal=one_line(g.words), da=_own_number(w, g.then), na=_own_number(w, g.now)) for g in found.goals]
-    return [Section(w("egen_sist"), tuple([*blocks, *([points(rated)] if rated else [])]))]
+    return [Section(w("egen_sist"), (*blocks, *([points(rated)] if rated else [])))]
 
 
 def _own_number(w: Words, value: float | None) -> str:

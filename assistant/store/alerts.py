@@ -68,7 +68,7 @@ def one(db: Database, number: str) -> dict[str, Any] | None:
 def _read(db: Database, where: str, values: list[Any]) -> list[dict[str, Any]]:
     rows = db.query(
         "SELECT a.id, a.case_id, a.category, a.level, a.subject, a.at, a.acknowledged_by, a.acknowledged_at, a.assigned_to,"
-        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo FROM alerts a JOIN cases c ON c.id = a.case_id WHERE {where} ORDER BY a.id DESC", values,
+        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo, c.kind FROM alerts a JOIN cases c ON c.id = a.case_id WHERE {where} ORDER BY a.id DESC", values,
     )
     return [{**row, "demo": bool(row["demo"])} for row in rows]
 

@@ -26,10 +26,14 @@ def id_hash(case_id: str) -> str:
 
 
 def insert(db: Database, case: Case, token_hash: str, now: str, demo: bool = False) -> None:
-    """A new case with its token and lists, inside the caller's transaction. An id in use raises IntegrityError."""
+    """A new case with its token and lists, in the unit of the case it points to, inside the caller's transaction.
+
+    An id in use raises IntegrityError.
+    """
     pointers = {name: getattr(case, name) or None for name in POINTERS}
     row = {"id": case.id, "id_hash": id_hash(case.id), "demo": int(demo), **pointers, **_columns(case, now)}
-    db.table("cases").insert({**row, "created": case.created or now})
+    near = db.execute("SELECT unit FROM cases WHERE id = ?", [case.follows or case.about]).fetchone()
+    db.table("cases").insert({**row, "unit": near[0] if near else "", "created": case.created or now})
     db.table("tokens").insert({"case_id": case.id, "token_hash": token_hash})
     if case.earlier is not None:
         db.table("tidligere").insert({"case_id": case.id, "data": json.dumps(to_dict(case.earlier), ensure_ascii=False)})

@@ -28,6 +28,8 @@ from assistant.web import (
     konto,
     logg,
     omtjenesten,
+    oppfolging,
+    oppfolgingsside,
     rettinger,
     rydding,
     saker,
@@ -84,7 +86,8 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
-    for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router,
+    for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router, oppfolging.router,
+                   oppfolgingsside.router,
                    rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
                    blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
         app.include_router(router)

@@ -12,6 +12,8 @@ ACTIONS = {
     "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
     "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
     "varsling_feilet": "fikk ikke sendt beskjed om varsel",
+    "startkode_laget": "laget en startkode", "oppfolging_startet": "startet en oppfølging", "parorende_startet": "startet en samtale med en pårørende",
+    "samtykke_gitt": "førte inn et samtykke", "samtykke_trukket": "førte inn et nei til samtykke",
     "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
 DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from anyio import to_thread
 from starlette.responses import Response
 
-from assistant.domain.case import Case
+from assistant.domain.case import RELATIVE, Case
 from assistant.export import DEMO, docx, docx_egen, innsynskopi, tekst
 from assistant.web import innsyn
 from assistant.web.tjeneste import Tjeneste
@@ -14,9 +14,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 async def own_copy(running: Tjeneste, case: Case) -> Response:
-    """The person's own copy; in a guided talk the worker's summary."""
-    if case.mode == "guided":
+    """The person's own copy, with what relatives agree to show; in a guided talk the worker's summary. A relative's own words, to the relative."""
+    if case.mode == "guided" and case.kind != RELATIVE:
         return await summary(running, case)
+    case = innsyn.with_relatives(running, case, agreed_only=True)
     content = await to_thread.run_sync(lambda: docx_egen.render(running.guide, case, service=running.settings.tjeneste, now=running.now()))
     return _download(content, DOCX, "oppsummering.docx")
 
@@ -26,7 +27,7 @@ async def summary(running: Tjeneste, case: Case) -> Response:
     seen = innsyn.for_documents(case)
     given = {"service": running.settings.tjeneste, "now": running.now(), "note": _note(running, case)}
     content = await to_thread.run_sync(lambda: docx.render(running.guide, seen, **given))
-    return _download(content, DOCX, f"sammendrag-{case.id}.docx")
+    return _download(content, DOCX, f"{_name(case)}-{case.id}.docx")
 
 
 async def text(running: Tjeneste, case: Case) -> Response:
@@ -34,7 +35,7 @@ async def text(running: Tjeneste, case: Case) -> Response:
     seen = innsyn.for_documents(case)
     given = {"service": running.settings.tjeneste, "now": running.now(), "note": _note(running, case)}
     content = await to_thread.run_sync(lambda: tekst.render(running.guide, seen, **given))
-    return _download(content.encode(), "text/plain; charset=utf-8", f"sammendrag-{case.id}.txt")
+    return _download(content.encode(), "text/plain; charset=utf-8", f"{_name(case)}-{case.id}.txt")
 
 
 async def everything(running: Tjeneste, case_id: str, own: bool) -> Response:
@@ -42,6 +43,10 @@ async def everything(running: Tjeneste, case_id: str, own: bool) -> Response:
     stored = await to_thread.run_sync(lambda: innsyn.everything(running, case_id, own))
     content = await to_thread.run_sync(lambda: innsynskopi.render(running.guide, stored, service=running.settings.tjeneste, now=running.now()))
     return _download(content, "application/zip", "innsyn.zip")
+
+
+def _name(case: Case) -> str:
+    return "parorende" if case.kind == RELATIVE else "sammendrag"
 
 
 def _note(running: Tjeneste, case: Case) -> str:

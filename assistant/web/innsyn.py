@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.domain import parorende
 from assistant.domain.case import Case, Consent, replace
 from assistant.domain.guide import Guide
 from assistant.export.innsynsdokument import Everything
@@ -48,12 +49,21 @@ def whole(case: Case) -> bool:
     return sharing(case) == "alt" and not (case.earlier and case.earlier.withheld)
 
 
+def with_relatives(running: Tjeneste, case: Case, agreed_only: bool = False) -> Case:
+    """The case with the relatives' talks; for the person only those that the relative agrees to show."""
+    talks = running.store.relatives(case.id)
+    return replace(case, relatives=tuple(t for t in talks if not agreed_only or parorende.shown(t)))
+
+
 def everything(running: Tjeneste, case_id: str, own: bool) -> Everything:
-    """All that is stored; for a worker (`own` False) as little of it as the worker may read. Raises Problem for an unknown case."""
+    """All that is stored; for a worker (`own` False) as little of it as the worker may read. Raises Problem for an unknown case.
+
+    A relative's words are the relative's: they come along only where the relative agrees, else it says that there is such a talk.
+    """
     found = running.store.everything(case_id)
     if found is None:
         raise unknown_talk() if own else unknown_case()
-    stored = Everything(**found)
+    stored = Everything(**found, relatives=running.store.relatives(case_id))
     if own or whole(stored.case):
         return stored
-    return Everything(for_worker(running.guide, stored.case).case, [], stored.alerts, stored.log, complete=False)
+    return Everything(for_worker(running.guide, stored.case).case, [], stored.alerts, stored.log, complete=False, relatives=stored.relatives)

@@ -23,6 +23,7 @@ MODE = {"self": "Selvutfylt", "guided": "Veiledet"}
 LANGUAGE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "Engelsk"}
 STRENGTH = {"skal": "Skal", "bor": "Bør"}
 CATEGORY_SUBJECT = {"self": "personen selv", "other": "en annen"}
+RELATIVE_SUBJECT = {"self": "den pårørende selv", "other": "personen eller en annen, sagt av pårørende"}
 
 
 def _environment() -> Environment:
@@ -30,7 +31,8 @@ def _environment() -> Environment:
     env.filters["tid"] = lambda moment: tid.moment(words("nb"), moment or "")
     env.filters["siden"] = alder.since
     env.filters["kort_tid"] = alder.short
-    env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
+    env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT,
+                       RELATIVE_SUBJECT=RELATIVE_SUBJECT)
     return env
 
 

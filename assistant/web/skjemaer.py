@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -49,6 +50,26 @@ class Sharing(Body):
 
 class WithCode(Body):
     code: str = Field(description="Koden, uansett store og små bokstaver, mellomrom og bindestreker.")
+
+
+class FollowUpStart(Body):
+    """Without a language, that of the talk before."""
+
+    mode: Literal["self", "guided"] = "guided"
+    language: Literal["nb", "nn", "en"] | None = None
+
+
+class RelativeStart(Body):
+    mode: Literal["self", "guided"] = "guided"
+    language: Literal["nb", "nn", "en"] | None = None
+    relation: Annotated[str, Field(default="", max_length=80, description="Hvem den pårørende er, for eksempel mor.")]
+
+
+class Asked(Body):
+    given: bool = Field(description="Om personen sa ja til at tjenesten snakker med pårørende.")
+    how: Annotated[str, Field(min_length=1, max_length=500, description="Hvordan det ble sagt, for eksempel muntlig i møte.")]
+    who: Annotated[str, Field(default="", max_length=200, description="Hvem det gjelder, og hva som ikke skal tas opp.")]
+    on: date | None = Field(default=None, description="Dagen det ble sagt. I dag når den ikke er oppgitt.")
 
 
 class Choosing(Body):
@@ -135,6 +156,22 @@ class NewCode(BaseModel):
     replaced: bool
 
 
+class StartCode(BaseModel):
+    """`code` is shown this once, works once, and not after `ends`."""
+
+    code: str | None
+    ends: str | None
+
+
+class Begun(StartCode):
+    """A new talk. `code` is for the one who is to open it; null when a worker leads it."""
+
+    id: str
+    kind: str
+    mode: str
+    language: str
+
+
 class CodeMade(BaseModel):
     """When the code was made; null without one."""
 
@@ -210,6 +247,7 @@ class Alert(BaseModel):
     assigned_at: str | None = None
     unanswered_at: str | None = None
     demo: bool = False
+    kind: str = "kartlegging"
 
 
 class CaseLine(BaseModel):
@@ -222,16 +260,20 @@ class CaseLine(BaseModel):
     updated: str
     worst_level: str
     demo: bool = False
+    kind: str = "kartlegging"
+    follows: str = ""
 
 
 class Statistics(BaseModel):
-    """Counts only."""
+    """Counts only. `follow_ups` are among `total`; `relatives` are talks with next of kin, and are not."""
 
     total: int
     by_status: dict[str, int]
     by_mode: dict[str, int]
     by_level: dict[str, int]
     open_alerts: int
+    follow_ups: int = 0
+    relatives: int = 0
 
 
 class Problem(BaseModel):
