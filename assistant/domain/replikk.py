@@ -43,9 +43,9 @@ def say(guide: Guide, case: Case, key: str, kind: str = "info", **values: str) -
 
 def welcome(guide: Guide, case: Case) -> Message:
     """What the person, the relative or the worker meets first."""
-    if case.kind == TALK:
+    anew = case.kind == FOLLOW_UP and not oppfolging.compares(case)
+    if case.kind == TALK or (anew and case.mode == "self"):
         return say(guide, case, f"velkommen_{case.mode}", minutter={"kort": "10", "normal": "15", "grundig": "30"}[case.depth])
-    anew = case.kind == FOLLOW_UP and case.mode == "guided" and not oppfolging.compares(case)
     return say(guide, case, f"velkommen_{case.kind}_{'uten' if anew else case.mode}")
 
 

@@ -53,7 +53,10 @@ async def consent(id: str, running: Running, user: Reader, body: Asked) -> dict[
 
 
 async def begin_follow_up(running: Tjeneste, user: Bruker, case_id: str, mode: str, language: str | None = None) -> Case:
-    """The new talk; a self talk that nobody has begun is given again. Only what was shared goes into one that a worker leads. Raises Problem."""
+    """The new talk; a self talk that nobody has begun is given again. Raises Problem.
+
+    Only what was shared goes into it, also when the person is to open it by a start code: a worker has seen that code.
+    """
     case = loaded(running, case_id)
     if case.kind == RELATIVE:
         raise Problem("konflikt", OF_RELATIVE)
@@ -62,12 +65,20 @@ async def begin_follow_up(running: Tjeneste, user: Bruker, case_id: str, mode: s
     if mode == "self" and (waits := _waiting(running, "follows", case_id)):
         return waits
     seen = innsyn.for_worker(running.guide, case).case
-    known = oppfolging.earlier(running.guide, seen if mode == "guided" else case, seen)
+    known = oppfolging.earlier(running.guide, seen, seen)
     made, _, _ = await running.engine.start(mode, language or case.language, "normal", kind=FOLLOW_UP, follows=case_id, earlier=known)
     running.store.log(user.name, "oppfolging_startet", case_id, running.now())
     if mode == "guided":
         running.led_by(user, made.id)
     return made
+
+
+async def begin_own(running: Tjeneste, case: Case) -> tuple[Case, str, list[dict[str, Any]]]:
+    """A follow-up that the person starts with the key of her own talk: there she meets all her own words. As `Engine.start`. Raises Problem."""
+    if case.kind == RELATIVE or case.mode != "self" or not case.agreed():
+        raise Problem("konflikt", "Denne samtalen kan ikke følges opp herfra. Du kan starte en ny samtale.")
+    known = oppfolging.earlier(running.guide, case, innsyn.for_worker(running.guide, case).case)
+    return await running.engine.start("self", case.language, "normal", kind=FOLLOW_UP, follows=case.id, earlier=known)
 
 
 async def begin_relative(running: Tjeneste, user: Bruker, case_id: str, mode: str, language: str | None = None, relation: str = "") -> Case:

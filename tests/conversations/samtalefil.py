@@ -10,7 +10,7 @@ from assistant.dialogue.engine import Engine
 from assistant.dialogue.spill import Script
 from assistant.dialogue.tur import Turn
 from assistant.domain import oppfolging, parorende
-from assistant.domain.case import Case
+from assistant.domain.case import Case, Consent
 from assistant.domain.hovedforlop import suggest
 from assistant.domain.sammenligning import compare
 from assistant.export import egen, tekst
@@ -52,7 +52,8 @@ class Playing:
 
     VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "resten til", "spør", "sier", "sier ikke", "slag", "status", "risiko",
              "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument",
-             "ikke dokument", "oppfølging", "pårørende", "personen", "endring", "egen kopi", "ikke egen kopi", "for fagperson", "ikke for fagperson")
+             "ikke dokument", "oppfølging", "pårørende", "personen", "samtykke pårørende", "endring",
+             "egen kopi", "ikke egen kopi", "for fagperson", "ikke for fagperson")
 
     def __init__(self, engine: Engine, reload: Callable[[], Engine]) -> None:
         self.engine, self._reload = engine, reload
@@ -78,6 +79,8 @@ class Playing:
             await self._follow(rest)
         elif verb == "pårørende":
             await self._relative(*rest.split(maxsplit=1))
+        elif verb == "samtykke pårørende":
+            await self.engine.consent(self.case_id, Consent("parorende", rest == "ja", "muntlig i møte", LATER, "kari"))
         elif verb == "personen":
             self.case_id = self.case.about
         elif verb == "krasj":
@@ -97,11 +100,12 @@ class Playing:
             getattr(self, "_see_" + verb.replace(" ", "_").replace("ø", "o"))(rest)
 
     async def _follow(self, mode: str) -> None:
-        """A follow-up of the talk that has been played, as the service starts it."""
+        """A follow-up of the talk that has been played: `guided`, `self` by a worker's code, or `egen` by the person's own key."""
         before = self.case
         seen = innsyn.for_worker(self.engine.guide, before).case
-        known = oppfolging.earlier(self.engine.guide, seen if mode == "guided" else before, seen)
-        self._begun(await self.engine.start(mode, before.language, "normal", kind="oppfolging", follows=before.id, earlier=known))
+        known = oppfolging.earlier(self.engine.guide, before if mode == "egen" else seen, seen)
+        led = "guided" if mode == "guided" else "self"
+        self._begun(await self.engine.start(led, before.language, "normal", kind="oppfolging", follows=before.id, earlier=known))
 
     async def _relative(self, mode: str, relation: str = "") -> None:
         """A talk with a relative of the person who has talked."""
