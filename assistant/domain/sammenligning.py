@@ -69,7 +69,7 @@ def compare(guide: Guide, case: Case) -> Comparison | None:
     if case.earlier is None or case.earlier.nothing:
         return None
     known, current = case.earlier, case.current()
-    rows = [_row(guide, case, s) for s in known.areas if s.area not in CONSTANT[1:] and (s.findings or s.area in ("viktig", "funksjon"))]
+    rows = [_row(guide, case, s) for s in known.areas if s.area == "viktig" or (s.area in guide.follow_up.change and (s.findings or s.area == "funksjon"))]
     loss = next((s.value(LOSS) for s in known.areas if s.area == "funksjon"), "")
     since = current.get(SINCE)
     met = {a.area for a in case.answered() if a.area in guide.areas and not a.question.startswith("trygg.") and not a.closes_area}
