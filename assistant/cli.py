@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, tjeneste
+from assistant.kommandoer import bruker, demo, innsynskopi, instrument, kopi, logg, rapport, sporreskjema, tjeneste, varsling
 from assistant.kommandoer import data as data_commands
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -22,6 +22,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 app = typer.Typer(help="Samtaleassistent for den innledende kartleggingssamtalen.", no_args_is_help=True, add_completion=False)
 app.add_typer(tjeneste.app, name="tjeneste")
 app.add_typer(demo.app, name="demo")
+app.add_typer(varsling.app, name="varsling")
 DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
 DEFAULT_DATA = Path("data")
 app.add_typer(bruker.app, name="bruker")
@@ -30,6 +31,8 @@ app.add_typer(instrument.app, name="instrument")
 app.add_typer(data_commands.app, name="data")
 kopi.register(app)
 innsynskopi.register(app)
+rapport.register(app)
+sporreskjema.register(app)
 
 
 def fail(sentence: str) -> typer.Exit:
@@ -179,27 +182,14 @@ def _classifier(force: bool = False) -> None:
 def export(
     case_id: Annotated[str, typer.Argument(metavar="CASE")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Filen som skrives.")],
-    format: Annotated[str, typer.Option(help="docx eller text. pdf, fhir og dialogmelding kommer senere.")] = "docx",
+    format: Annotated[str, typer.Option(help="docx, pdf, text eller et annet dokument. Et ukjent navn viser alle.")] = "docx",
     data: DataFolder = DEFAULT_DATA,
+    draft: Annotated[bool, typer.Option("--utkast", help="Skriv et utkast også når saken er godkjent.")] = False,
 ) -> None:
-    """Skriv en sak som dokument."""
-    from assistant.domain import guide
-    from assistant.export import DEMO, FORMATS
+    """Skriv en sak som dokument. Et dokument til journalen er merket som utkast til saken er godkjent."""
+    from assistant.kommandoer.eksport import write
 
-    if format not in FORMATS:
-        raise fail(f"Formatet «{format}» finnes ikke her ennå. Dette kan skrives: {', '.join(FORMATS)}.")
-    store = _store(data)
-    case = store.load_corrected(case_id)
-    if case is None:
-        raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
-    if case.mode == "self" and case.consent("deling") is None:
-        typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
-    note = DEMO if case_id in store.demo_cases() else ""
-    content = FORMATS[format](guide.load(), case, now=_now(), note=note)
-    if not output.parent.is_dir():
-        raise fail(f"Mappen {output.parent} finnes ikke.")
-    output.write_bytes(content if isinstance(content, bytes) else content.encode())
-    store.log("cli", "eksport", case_id, _now(), format)
+    write(data, _service(data), case_id, format, output, draft)
 
 
 @app.command()
@@ -211,14 +201,26 @@ def purge(
     """Slett for godt saker som er eldre enn reglene sier."""
     from assistant.store import retention
 
-    rules = dict.fromkeys(retention.DEFAULT_RULES, days) if days is not None else retention.rules(_service(data).retention)
+    rules = dict.fromkeys(retention.DEFAULT_RULES, days) if days is not None else retention.kept_days(_service(data).retention)
     store = _store(data)
     if show:
         found = store.expired(_now(), rules)
         emit({"would_delete": len(found), "cases": found})
         return
+    _close_quarters(data, store, at_once=days is not None)
     gone = store.purge(_now(), rules)
     emit({"deleted": len(gone)})
+
+
+def _close_quarters(data: Path, store: Any, at_once: bool) -> None:
+    """The report's numbers are made up while the cases are there."""
+    from assistant.domain import guide
+    from assistant.domain.tjeneste import tilpasning
+    from assistant.store import retention
+    from assistant.web import oppgjor
+
+    service = _service(data)
+    oppgjor.close(tilpasning.fit(guide.load(), service), store, retention.kept_days(service.retention), _now(), at_once)
 
 
 @app.command()

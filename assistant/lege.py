@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -131,7 +130,7 @@ def _has_file(data: Path) -> bool:
 def _service(data: Path) -> Iterator[Line]:
     from assistant.kommandoer import tjenestelege
 
-    yield from (Line(state, text) for state, text in tjenestelege.lines(data))
+    yield from (Line(state, text) for state, text in (*tjenestelege.lines(data), *tjenestelege.sending(data)))
     if not os.environ.get("KARTLEGGING_TJENESTE", "").strip() and not _has_file(data):
         yield Line("raad", "Tjenesten har ikke satt navnet sitt. Sett KARTLEGGING_TJENESTE, så står det i dokumentene.")
 
@@ -143,6 +142,8 @@ def _instruments(data: Path) -> Iterator[Line]:
 
 
 def _pdf() -> Line:
-    if shutil.which("soffice") or shutil.which("libreoffice"):
-        return Line("ok", "LibreOffice er installert.")
-    return Line("raad", "LibreOffice er ikke installert. Dokumentene lages som Word-filer uten. Det trengs først når PDF kommer.")
+    from assistant.export import pdf
+
+    if sentence := pdf.missing():
+        return Line("raad", sentence)
+    return Line("ok", "LibreOffice er installert, så dokumentene kan hentes som PDF.")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 # English words for technique in file names. Every other word is Norwegian and stands in the glossary.
 TECHNIQUE = frozenset({
     "init", "alerts", "analyse", "app", "audit", "base", "case", "cases", "cli", "connection", "deps", "docx", "engine", "errors",
-    "flow", "guide", "http", "migrations", "ooxml", "pipeline", "records", "retention", "scoring", "settings", "sqlcipher", "terminal", "transactions",
+    "flow", "guide", "http", "migrations", "ooxml", "pdf", "pipeline", "records", "retention", "scoring", "settings", "sqlcipher", "terminal", "transactions",
     "transcript", "word",
 })
 SOURCES = ("*.py", "*.ts", "*.sh", "*.yml", "Makefile", "pyproject.toml")

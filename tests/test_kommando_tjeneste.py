@@ -115,8 +115,24 @@ def test_doctor_when_hosts_are_looked_up_then_those_that_are_not_found_are_said_
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(socket.socket, "connect", sent)
     text = "navn: A\nvarsling: {webhook: 'https://varsel.kommune.no/inn', epost: [a@kommune.no], smtp: smtp.kommune.no}\n"
-    said = [line for line in doctor(tmp_path, text) if "kommune.no" in line[1]]
+    (tmp_path / "tjeneste.yml").write_text(text, encoding="utf-8")
+    said = [line for line in tjenestelege.sending(tmp_path) if "kommune.no" in line[1]]
     assert [state for state, _ in said] == ["ok", "raad"]
+
+
+def test_doctor_when_the_mail_address_cannot_be_read_then_it_must_be_put_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KARTLEGGING_EPOST", "smtp://kari:hemmelig@post.no")
+    (state, text), = tjenestelege.sending(tmp_path)
+    assert (state, "hemmelig" in text) == ("feil", False) and text.startswith("KARTLEGGING_EPOST kan ikke leses.")
+
+
+def test_doctor_when_nobody_gets_word_then_it_is_advised(tmp_path: Path) -> None:
+    assert [(state, "Ingen får beskjed" in text) for state, text in tjenestelege.sending(tmp_path)] == [("raad", True)]
+
+
+@pytest.mark.parametrize(("hours", "sentence"), [("", "går på klokken, også natt"), ("apningstider: {mandag: '08.00-15.00'}\n", "går bare i åpningstiden")])
+def test_doctor_when_asked_then_it_says_how_the_deadlines_run(tmp_path: Path, hours: str, sentence: str) -> None:
+    assert any(sentence in text for _, text in doctor(tmp_path, f"navn: A\n{hours}"))
 
 
 def test_doctor_when_english_is_offered_and_a_text_has_none_then_it_is_said(tmp_path: Path) -> None:

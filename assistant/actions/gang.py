@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from assistant.actions import rom, skjema, tema
 from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale, sikkerhet
+from assistant.domain import skjema as domain_skjema
 from assistant.domain.case import ASK_AGAIN, Consent
 
 
@@ -44,7 +45,18 @@ class _Rest(Action):
 
 
 class ActionStopp(_Rest):
+    """Stops the talk, or only the form that is open when it is the form that the words name."""
+
     key = "stopp"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        tur = rom.of(tracker)
+        if not domain_skjema.stop_words(flow.next_question(tur.guide, tur.case), tur.text):
+            return super().run(dispatcher, tracker, domain)
+        tur.choice = domain_skjema.STOP
+        rom.utter(tur, dispatcher, skjema.answer(tur))
+        rom.utter(tur, dispatcher, skjema.next_messages(tur))
+        return []
 
 
 class ActionPause(_Rest):

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.actions import rom, tema
 from assistant.actions.rom import Tur
-from assistant.domain import flow, replikk, samtale, sikkerhet
+from assistant.domain import flow, kontakt, replikk, samtale, sikkerhet, utdrag
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
 from assistant.language.sprakform import FOREIGN_WORDS
@@ -54,9 +54,9 @@ def answer(tur: Tur) -> list[Message]:
     offer = _language_offer(tur)
     taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
     messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
-    chosen = {r.id for r in taken.risks} if tur.choice is not None else set()
-    if raised := [r for r in sikkerhet.open_events(tur.case) if r.id in chosen or before.get(r.id) not in (None, r.level)]:
-        messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now))
+    marked = {r.id for r in taken.risks} if taken.safety or tur.choice is not None else set()
+    if raised := [r for r in sikkerhet.open_events(tur.case) if r.id in marked or before.get(r.id) not in (None, r.level)]:
+        messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now, bool(marked) and marked <= set(before)))
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:
         messages[-1] = correction_list(tur)
     return [*messages, *offer]
@@ -83,12 +83,14 @@ def unwrap(tur: Tur) -> None:
 
 def correction_list(tur: Tur) -> Message:
     """The newest answers to choose among, each with the code that opens it again."""
-    said = [a for a in tur.case.answered() if a.area in tur.guide.areas and not a.question.startswith("trygg.")]
+    said = [a for a in tur.case.current().values() if a.status == "besvart" and replikk.can_be_corrected(tur.guide, a)]
     newest = sorted(said, key=lambda a: -a.turn)[:8]
-    if not newest:
+    choices = [(f"rett:{a.question}", replikk.label_of(tur.guide, a, tur.case.language)) for a in newest]
+    if (where := kontakt.where(tur.case)) in tur.case.current() and (words := kontakt.reachable(tur.case)):
+        choices.append((f"rett:{where}", replikk.say(tur.guide, tur.case, "kontakt_linje", sitat=utdrag.clip(words, 60)).text))
+    if not choices:
         return replikk.say(tur.guide, tur.case, "rett_ingen")
-    text = replikk.say(tur.guide, tur.case, "rett_velg").text
-    return Message("question", text, choices=tuple((f"rett:{a.question}", replikk.label_of(tur.guide, a, tur.case.language)) for a in newest))
+    return Message("question", replikk.say(tur.guide, tur.case, "rett_velg").text, choices=tuple(choices))
 
 
 class ActionAskSvar(Action):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.actions.rom import Tur
-from assistant.domain import flow, replikk
+from assistant.domain import flow, replikk, skjema
 from assistant.domain.replikk import Message
 
 PREFIX = "omrade:"
@@ -18,6 +18,6 @@ def move(tur: Tur) -> list[Message] | None:
         return []
     tur.case.focus = area.id
     question = flow.next_question(tur.guide, tur.case)
-    if question is not None and (question.area == area.id or question.id.startswith("trygg.") or question.id == "ramme.samtykke"):
+    if question is not None and (skjema.placed(tur.guide, question).area == area.id or question.id.startswith("trygg.") or question.id == "ramme.samtykke"):
         return []
     return [replikk.say(tur.guide, tur.case, "tema_ferdig", tema=area.title.get(tur.case.language))]

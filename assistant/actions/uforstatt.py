@@ -12,7 +12,6 @@ from assistant.actions.rom import Tur
 from assistant.domain import flow, replikk, samtale
 from assistant.domain.omrade import Question
 from assistant.domain.replikk import Message
-from assistant.domain.svar import read_answer
 
 
 class ActionUforstatt(Action):
@@ -49,7 +48,7 @@ def clear_up(tur: Tur, guess: str) -> list[Message]:
 
 
 def _fits(question: Question, text: str, language: str) -> bool:
-    reading = read_answer(question, text, None, language)
+    reading = samtale.read(question, text, None, language)
     return bool(reading.codes) or reading.number is not None or reading.kind in ("ja", "nei", "vet_ikke", "ingenting")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from assistant.dialogue import hendelser
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.spill import MAX_TURNS, Player, Script
 from assistant.dialogue.tur import Turn
@@ -47,9 +48,10 @@ def persons() -> list[dict[str, Any]]:
 async def make(engine: Engine) -> list[str]:
     """Let every person talk with a copy of the engine on the same store, then those who come back or whose relative speaks. Gives the ids."""
     made: list[str] = []
-    for person in persons():
-        first = await _one(engine, person)
-        made += [first, *[await _after(engine, first, kind, person[kind]) for kind in (RELATIVE, FOLLOW_UP) if kind in person]]
+    with hendelser.made_up():
+        for person in persons():
+            first = await _one(engine, person)
+            made += [first, *[await _after(engine, first, kind, person[kind]) for kind in (RELATIVE, FOLLOW_UP) if kind in person]]
     return made
 
 

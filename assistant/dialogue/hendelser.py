@@ -1,13 +1,16 @@
 """What happens, as codes: one log record for each start, turn, danger, end and failure.
 
 Never a word of the person, and a case only by the hash that its log knows it by. The record carries the codes in `hendelse`;
-web/logg.py writes them as JSON or as a line, web/malepunkter.py counts them.
+web/logg.py writes them as JSON or as a line, web/malepunkter.py counts them, but not those of made-up cases (`demo`).
 """
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from assistant.actions.rom import Tur
@@ -17,6 +20,17 @@ from assistant.store.cases import id_hash
 logger = logging.getLogger("assistant.hendelser")
 SHORT = 16
 ENDED = ("levert", "avsluttet")
+_demo: ContextVar[bool] = ContextVar("demo", default=False)
+
+
+@contextmanager
+def made_up() -> Iterator[None]:
+    """What happens within this is about made-up cases, and says so."""
+    before = _demo.set(True)
+    try:
+        yield
+    finally:
+        _demo.reset(before)
 
 
 def started(tur: Tur) -> None:
@@ -43,7 +57,8 @@ def failed(kind: str, error: BaseException | None = None, case_id: str = "", **c
 
 def happened(event: str, case_id: str = "", level: int = logging.INFO, **codes: Any) -> None:
     """One record. `codes` are names and numbers of our own."""
-    data = {"event": event, **({"sak": id_hash(case_id)[:SHORT]} if case_id else {}), **{k: v for k, v in codes.items() if v != ""}}
+    known = {"sak": id_hash(case_id)[:SHORT]} if case_id else {}
+    data = {"event": event, **known, **({"demo": 1} if _demo.get() else {}), **{k: v for k, v in codes.items() if v != ""}}
     logger.log(level, "%s", Line(data), extra={"hendelse": data})
 
 

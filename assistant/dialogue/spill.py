@@ -14,6 +14,7 @@ from assistant.domain.barna import has_minor
 from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, MODES, Case
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import Suggestion, suggest
+from assistant.domain.skjemasporsmal import OFFER
 from assistant.store.base import open_store
 
 NOTHING = "nei, ikke noe spesielt"
@@ -70,7 +71,7 @@ class Script:
         area = asked[-1]["area"]
         if area in self._left:
             return Turn(text=self._left.pop(area))
-        opening = area in self._guide.areas and self._guide.areas[area].opening.id == question
+        opening = question.endswith(f".{OFFER}") or (area in self._guide.areas and self._guide.areas[area].opening.id == question)
         return Turn(text=NOTHING) if opening else Turn(choice="hopp_over")
 
 

@@ -11,7 +11,10 @@ CLASSIFIER = "KLASSIFIKATOR"           # begins the reason of what only the clas
 
 @dataclass(frozen=True)
 class RiskSpan:
-    """A risk in the text [start, end); `rules` are the ids that fired, the deciding one first."""
+    """A risk in the text [start, end); `rules` are the ids that fired, the deciding one first.
+
+    `doubted`: a rule asks about it, and the classifier is all but sure that it is nothing.
+    """
 
     category: str
     level: str
@@ -19,11 +22,17 @@ class RiskSpan:
     start: int
     end: int
     rules: tuple[str, ...]
+    doubted: bool = False
 
     @property
     def guessed(self) -> bool:
         """Whether the classifier alone saw it: no expression names it."""
         return all(rule.startswith(CLASSIFIER) for rule in self.rules)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is only asked about, and rule and classifier do not agree that it is there."""
+        return self.level == "avklar" and (self.guessed or self.doubted)
 
 
 @dataclass(frozen=True)
@@ -69,9 +78,9 @@ class Analysis:
         return tuple(dict.fromkeys(r.category for r in self.risks))
 
     @property
-    def guessed(self) -> bool:
-        """Whether there is risk, but the classifier alone saw it."""
-        return bool(self.risks) and all(r.guessed for r in self.risks)
+    def unsure(self) -> bool:
+        """Whether there is risk, but all of it unsure: a clear command goes before it."""
+        return bool(self.risks) and all(r.unsure for r in self.risks)
 
     def without_guesses(self, below: str) -> Analysis:
         """The analysis without what the classifier alone saw below a level."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assistant.domain.case import LEVELS, Case, Finding, RiskEvent, level_rank
+from assistant.domain.case import LEVELS, MODES, REPEATABLE, Case, Finding, RiskEvent, level_rank
 from assistant.domain.yamlfil import NOWHERE, Mapping, Place
 
 Evidence = tuple[Finding | RiskEvent, ...]
 TROUBLES = ("psykisk_helse", "rusmidler", "legemidler", "sovn_aktivitet", "funksjon", "vold_traumer")
-FORMS = ("finding", "answer", "risk", "months", "always", "not", "any", "all", "least")
+FORMS = ("finding", "answer", "risk", "months", "decision", "asked", "mode", "measured", "always", "not", "any", "all", "least")
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,29 @@ def _months(m: Mapping) -> Condition:
     return Condition("months", low=sub.value("min"), high=sub.value("max"), areas=sub.strings("areas"))
 
 
+def _decision(m: Mapping) -> Condition:
+    """The pathway that the worker has chosen last; `*` is any."""
+    m.only("decision")
+    return Condition("decision", value=m.one_of("decision", ("1", "2", "3", "*")))
+
+
+def _asked(m: Mapping) -> Condition:
+    """An area or a question that has come up in the talk, answered or skipped."""
+    m.only("asked")
+    return Condition("asked", m.text("asked"))
+
+
+def _mode(m: Mapping) -> Condition:
+    m.only("mode")
+    return Condition("mode", value=m.one_of("mode", MODES))
+
+
+def _measured(m: Mapping) -> Condition:
+    """An instrument that is filled in."""
+    m.only("measured")
+    return Condition("measured", m.text("measured"))
+
+
 def _always(m: Mapping) -> Condition:
     m.only("always")
     return Condition("always")
@@ -114,6 +137,7 @@ def _least(m: Mapping) -> Condition:
 
 _PARSERS = {
     "finding": _finding, "answer": _answer, "risk": _risk, "months": _months, "always": _always, "not": _not,
+    "decision": _decision, "asked": _asked, "mode": _mode, "measured": _measured,
     "any": _group("any"), "all": _group("all"), "least": _least,
 }
 
@@ -124,11 +148,19 @@ def months(case: Case, areas: tuple[str, ...] = ()) -> list[Finding]:
     With `areas` those given there. Else what was said about the situation goes before what was said about the troubles
     themselves; how long somebody has had a job, a home or a friend is no duration of troubles.
     """
-    found = sorted(case.facts("varighet"), key=lambda f: -float(f.value))
+    found = sorted((f for f in case.facts("varighet") if _is_number(f.value)), key=lambda f: -float(f.value))
     for wanted in (areas,) if areas else (("situasjon",), TROUBLES):
         if inside := [f for f in found if f.area in wanted]:
             return inside
     return []
+
+
+def _is_number(value: str) -> bool:
+    """Whether a duration can be counted; one that a worker has put in other words, cannot."""
+    try:
+        return float(value) >= 0
+    except ValueError:
+        return False
 
 
 def _check_finding(c: Condition, case: Case) -> Evidence | None:
@@ -156,6 +188,23 @@ def _check_months(c: Condition, case: Case) -> Evidence | None:
     return (found[0],) if found and low <= float(found[0].value) < high else None
 
 
+def _check_decision(c: Condition, case: Case) -> Evidence | None:
+    chosen = str(case.decisions[-1].pathway) if case.decisions else ""
+    return () if chosen and c.value in ("*", chosen) else None
+
+
+def _check_asked(c: Condition, case: Case) -> Evidence | None:
+    return () if any(c.name in (a.area, a.question) for a in case.answers if not a.question.startswith(REPEATABLE)) else None
+
+
+def _check_mode(c: Condition, case: Case) -> Evidence | None:
+    return () if case.mode == c.value else None
+
+
+def _check_measured(c: Condition, case: Case) -> Evidence | None:
+    return () if any(m.instrument == c.name and m.status == "ferdig" for m in case.current_measurements().values()) else None
+
+
 def _check_not(c: Condition, case: Case) -> Evidence | None:
     return None if c.parts[0].holds(case) else ()
 
@@ -179,5 +228,6 @@ def _check_least(c: Condition, case: Case) -> Evidence | None:
 
 _CHECKS = {
     "finding": _check_finding, "answer": _check_answer, "risk": _check_risk, "months": _check_months,
+    "decision": _check_decision, "asked": _check_asked, "mode": _check_mode, "measured": _check_measured,
     "always": lambda c, case: (), "not": _check_not, "any": _check_any, "all": _check_all, "least": _check_least,
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, TypeVar
 
+from assistant.domain.plan import Check, Plan
 from assistant.domain.tidligere import Earlier, from_data
 
 T = TypeVar("T")
@@ -22,6 +23,7 @@ TALK, FOLLOW_UP, RELATIVE = "kartlegging", "oppfolging", "parorende"
 KINDS = (TALK, FOLLOW_UP, RELATIVE)
 LANGUAGES = ("nb", "nn", "en")
 REPEATABLE = "trygg."
+FORM = "skjema."                    # begins the id of every question of a form
 ASK_AGAIN = "samtykke_pa_nytt"
 STATUSES = ("pagar", "pause", "avsluttet", "levert")
 
@@ -171,6 +173,8 @@ class Case:
     consents: list[Consent] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     measurements: list[Maling] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
     kind: str = TALK
     follows: str = ""
     about: str = ""
@@ -191,8 +195,8 @@ class Case:
         return latest
 
     def answered(self) -> Iterator[Answer]:
-        """Answers in force that hold something the person said or chose."""
-        return (a for a in self.current().values() if a.status == "besvart")
+        """Answers in force that hold something the person said or chose. What was given on a form stands in `measurements`."""
+        return (a for a in self.current().values() if a.status == "besvart" and not a.question.startswith(FORM))
 
     def current_risks(self) -> dict[str, RiskEvent]:
         """The event in force per risk id."""
@@ -201,6 +205,14 @@ class Case:
     def current_measurements(self) -> dict[str, Maling]:
         """The measurement in force per id, in the order in which they were begun."""
         return {maling.id: maling for maling in self.measurements}
+
+    def current_plan(self) -> Plan | None:
+        """The newest version of the plan; None when none is made."""
+        return self.plans[-1] if self.plans else None
+
+    def current_checks(self, name: str) -> dict[str, Check]:
+        """The newest note at each item of a checklist."""
+        return {check.item: check for check in self.checks if check.list == name}
 
     def worst_level(self) -> str:
         return max((r.level for r in self.current_risks().values()), key=level_rank, default="ingen")
@@ -248,4 +260,7 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     return kind(**clean)
 
 
-__all__ = ["Answer", "Case", "Consent", "Decision", "Finding", "Maling", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank", "replace", "to_dict"]
+__all__ = [
+    "Answer", "Case", "Check", "Consent", "Decision", "Finding", "Maling", "Plan", "RiskEvent", "asdict", "for_worker", "from_dict", "level_rank",
+    "replace", "to_dict",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain import kontakt, oppfolging, parorende, parorendedata, relevans, sikkerhet
+from assistant.domain import kontakt, oppfolging, parorende, parorendedata, relevans, sikkerhet, skjema
 from assistant.domain.case import DEPTHS, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area, Question
@@ -24,12 +24,30 @@ def _of_the_talk(guide: Guide, case: Case) -> Question | None:
         return None
     if case.agreed() is None:
         return guide.questions["ramme.samtykke"]
-    return _reopened(guide, case) or _from_areas(guide, case) or _closing(guide, case)
+    return _reopened(guide, case) or _in_focus(guide, case) or _from_areas(guide, case) or _offered(guide, case) or _closing(guide, case)
+
+
+def _offered(guide: Guide, case: Case) -> Question | None:
+    return None if _other_kind(case) else skjema.offered(guide, case)
+
+
+def _other_kind(case: Case) -> bool:
+    """A talk that compares rates the goals itself, and a relative's is about somebody else: no forms are handed out there."""
+    return parorende.is_relative(case) or oppfolging.compares(case)
 
 
 def _reopened(guide: Guide, case: Case) -> Question | None:
-    open_again = [a for a in case.current().values() if a.status == "gjenapnet"]
-    return guide.questions[open_again[-1].question] if open_again else None
+    open_again = [q for a in case.current().values() if a.status == "gjenapnet" and (q := guide.questions.get(a.question))]
+    return skjema.personal(guide, case, open_again[-1]) if open_again else None
+
+
+def _in_focus(guide: Guide, case: Case) -> Question | None:
+    """The area that was gone to, then a form that is begun; goals belong to what matters. A talk of another kind has its own order."""
+    if _other_kind(case):
+        return None
+    if case.focus and (q := _first_open(guide, case, guide.areas[case.focus], case.current(), True)):
+        return q
+    return skjema.ongoing(guide, case) or (skjema.goal_offer(guide, case) if case.focus == skjema.WISHES else None)
 
 
 def _from_areas(guide: Guide, case: Case) -> Question | None:
@@ -38,8 +56,6 @@ def _from_areas(guide: Guide, case: Case) -> Question | None:
     current = case.current()
     if oppfolging.compares(case):
         return _since_last(guide, case, current)
-    if case.focus and (q := _first_open(guide, case, guide.areas[case.focus], current, True)):
-        return q
     for first in FIRST:
         if first not in current:
             return guide.questions[first]
@@ -127,7 +143,7 @@ def _closing(guide: Guide, case: Case) -> Question | None:
     summary, extra, share, hold = (current.get(f"ramme.{n}") for n in ("oppsummering", "tillegg", "deling", "deling_utvalg"))
     if summary and "legge_til" in summary.codes and (extra is None or extra.turn < summary.turn):
         return guide.questions["ramme.tillegg"]
-    changed = max((a.turn for a in current.values() if a.question not in _FRAME_ENDS), default=0)
+    changed = max((a.turn for a in current.values() if not a.question.startswith(_FRAME_ENDS)), default=0)
     approved = summary and (summary.status == "hoppet" or "stemmer" in summary.codes) and summary.turn >= changed
     if not approved:
         return guide.questions["ramme.oppsummering"]
@@ -136,20 +152,20 @@ def _closing(guide: Guide, case: Case) -> Question | None:
     if share is None and parorende.is_relative(case) and parorendedata.SHOWN_TO_PERSON not in current:
         return guide.questions[parorendedata.SHOWN_TO_PERSON]
     if share is None:
-        return guide.questions["ramme.deling"]
+        return (None if _other_kind(case) else skjema.feedback(guide, case)) or guide.questions["ramme.deling"]
     if "utvalg" in share.codes and (hold is None or hold.turn < share.turn):
         return guide.questions["ramme.deling_utvalg"]
     return None
 
 
-_FRAME_ENDS = ("ramme.oppsummering", kontakt.ASKED, parorendedata.SHOWN_TO_PERSON, "ramme.deling", "ramme.deling_utvalg")
+_FRAME_ENDS = ("ramme.oppsummering", kontakt.ASKED, parorendedata.SHOWN_TO_PERSON, "ramme.deling", "ramme.deling_utvalg", f"skjema.{skjema.FEEDBACK}.")
 
 
 def progress(guide: Guide, case: Case) -> dict[str, int | str]:
     """{"answered", "total", "percent", "label"} of the areas' questions; label is a text key."""
     done, question = asked(guide, case), next_question(guide, case)
     total = max(_expected(guide, case), done + 1)
-    closing = question is None or question.id in (*_FRAME_ENDS, "ramme.tillegg")
+    closing = question is None or question.id.startswith((*_FRAME_ENDS, "ramme.tillegg"))
     percent = 100 if question is None else 95 if closing else min(90, round(100 * done / total))
     label = "ferdig" if question is None else "slutt" if percent > 65 else "midt" if percent > 30 else "start"
     return {"answered": done, "total": done if closing else total, "percent": percent, "label": f"progresjon_{label}"}

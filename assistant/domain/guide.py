@@ -18,15 +18,19 @@ from assistant.domain import (
     omrade,
     oppfolgingdata,
     parorendedata,
+    plandata,
     rammedata,
     risikodata,
+    skjemasporsmal,
     sprakdata,
 )
+from assistant.domain.dokumentmal import Template
 from assistant.domain.hovedforlopdata import PathwayData
 from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Area, FindingSpec, Question
 from assistant.domain.oppfolgingdata import FollowUpData
 from assistant.domain.parorendedata import RelativeData
+from assistant.domain.plandata import PlanData
 from assistant.domain.rammedata import Contact, Frame
 from assistant.domain.risikodata import RiskData
 from assistant.domain.sprakdata import LanguageData
@@ -43,7 +47,10 @@ AREA_IDS = (
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything a clinician may change, checked. `version` changes when any file does, `reading` when the words that texts are read by do."""
+    """Everything a clinician may change, checked. `version` changes when any file does, `reading` when the words that texts are read by do.
+
+    `templates` are the service's own documents, by id; what it has not changed is not among them.
+    """
 
     areas: dict[str, Area]
     frame: Frame
@@ -59,6 +66,8 @@ class Guide:
     questions: dict[str, Question] = field(default_factory=dict)
     findings: dict[str, FindingSpec] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
+    plans: PlanData = field(default_factory=PlanData)
+    templates: dict[str, Template] = field(default_factory=dict)
 
     def in_order(self) -> list[Area]:
         return sorted(self.areas.values(), key=lambda a: a.order)
@@ -142,12 +151,14 @@ def _read(folder: Path, version: str) -> Guide:
         areas, frame, rammedata.load_contacts(folder / "contacts.yml"), rammedata.load_texts(folder / "texts"), risk,
         sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"),
         oppfolgingdata.load(folder / "oppfolging.yml"), parorendedata.load(folder / "parorende.yml"), version, _hash(_words(folder)),
+        plans=plandata.load(folder / "planer"),
     )
     if missing := set(AREA_IDS) - set(areas):
         raise DataError(folder / "areas" / f"{min(missing)}.yml", 1, "filen mangler")
     guide.questions.update(henvisning.questions(_all_questions(guide)))
     guide.findings.update(henvisning.findings(guide.in_order()))
     guide.instruments.update(instrumentfil.load(folder / "instruments"))
+    guide.questions.update((q.id, q) for q in skjemasporsmal.questions(frame.forms, guide.instruments))
     henvisning.check(guide)
     return guide
 

@@ -50,6 +50,7 @@ def check(guide: Guide) -> None:
     for instrument in guide.instruments.values():
         offered(guide, instrument)
     _pathways(guide)
+    _plans(guide)
 
 
 def offered(guide: Guide, instrument: Instrument) -> None:
@@ -100,6 +101,11 @@ def _examples(guide: Guide, area: Area) -> None:
             _value(guide, attribute, value, example.place, "findings", "eksempelet")
 
 
+def condition(guide: Guide, found: Condition, owner: str) -> None:
+    """All references of a condition outside the guide; `owner` is what the message names."""
+    _condition(guide, found, owner)
+
+
 def _condition(guide: Guide, condition: Condition, owner: str) -> None:
     for c in condition.walk():
         if c.form == "finding":
@@ -110,6 +116,10 @@ def _condition(guide: Guide, condition: Condition, owner: str) -> None:
             raise c.place.error("risk", f"«{owner}» viser til risikoen «{c.name}» som ikke finnes")
         elif c.form == "answer":
             _answer(guide, c, owner)
+        elif c.form == "asked" and c.name not in guide.areas and c.name not in guide.questions:
+            raise c.place.error("asked", f"«{owner}» viser til området eller spørsmålet «{c.name}» som ikke finnes")
+        elif c.form == "measured" and c.name not in guide.instruments:
+            raise c.place.error("measured", f"«{owner}» viser til instrumentet «{c.name}» som ikke finnes")
         elif c.form == "months" and (unknown := set(c.areas) - set(guide.areas)):
             raise c.place.error("months", f"«{owner}» viser til området «{min(unknown)}» som ikke finnes")
 
@@ -127,6 +137,20 @@ def _contacts(guide: Guide, category: RiskCategory) -> None:
         for contact in ids:
             if contact not in guide.contacts:
                 raise category.place.error(f"contacts.{level}", f"kontakten «{contact}» finnes ikke")
+
+
+def _plans(guide: Guide) -> None:
+    """A draft is made from sentences, so the questions must be answered in free text."""
+    for part in guide.plans.parts:
+        for number, question in enumerate(part.answers):
+            asked = guide.questions.get(question)
+            if asked is None or asked.answer != "fritekst":
+                raise part.place.error(f"from.{number}", f"«{part.id}» viser til «{question}», som ikke er et spørsmål med fritekst")
+    for checklist in guide.plans.checklists.values():
+        _condition(guide, checklist.when, checklist.id)
+        for item in checklist.items:
+            if item.when:
+                _condition(guide, item.when, item.id)
 
 
 def _pathways(guide: Guide) -> None:

@@ -10,6 +10,7 @@ from assistant.domain.betingelse import Condition
 from assistant.domain.yamlfil import NOWHERE, Mapping, Place, Text, read
 
 DIMENSIONS = {"alvor": ("mild", "moderat", "alvorlig"), "varighet": ("kort", "lang"), "funksjon": ("lite", "noe", "stort")}
+STRAIGHT = ("1", "2", "3", "sorg")     # what a criterion of dimension forlop may point at; prolonged grief has its own row
 SPECIALIST = ("none", "consult", "refer")
 
 
@@ -115,8 +116,8 @@ def load(folder: Path) -> PathwayData:
 def _criterion(m: Mapping) -> Criterion:
     m.only("id", "version", "source", "dimension", "value", "label", "when", "for")
     dimension = m.one_of("dimension", (*DIMENSIONS, "forlop"))
-    value = m.one_of("value", DIMENSIONS.get(dimension, ("1", "2", "3")))
-    pathway = m.integer("for") or (int(value) if dimension == "forlop" else 0)
+    value = m.one_of("value", DIMENSIONS.get(dimension, STRAIGHT))
+    pathway = m.integer("for") or (int(value) if dimension == "forlop" and value.isdigit() else 0)
     if pathway not in (1, 2, 3):
         raise m.error("for", "«for» må være 1, 2 eller 3")
     return Criterion(m.text("id"), m.integer("version") or 1, m.text("source"), dimension, value, m.lang("label"),
@@ -127,7 +128,7 @@ def _row(m: Mapping) -> Row:
     m.only("suggest", *DIMENSIONS, "forlop")
     fits = {d: m.strings(d) for d in (*DIMENSIONS, "forlop") if d in m}
     for dimension, values in fits.items():
-        allowed = (*DIMENSIONS.get(dimension, ("1", "2", "3")), "ukjent")
+        allowed = (*DIMENSIONS.get(dimension, STRAIGHT), "ukjent")
         if unknown := [v for v in values if v not in allowed]:
             raise m.error(dimension, f"ukjent verdi {unknown[0]} for {dimension}")
     return Row(m.integer("suggest") or 0, fits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from assistant.domain import betingelse
@@ -11,7 +12,8 @@ from assistant.domain.risikodata import CATEGORIES
 from assistant.domain.yamlfil import Mapping, Text, read
 
 SURE = ("kilde", "minne")           # read in a source, or written from memory and still to be confirmed
-TEXTS = ("egne_ord", "service")     # the person's own words, or from the service's own licensed file
+TEXTS = ("egne_ord", "service", "her")     # the person's own words, from the service's own licensed file, or in our own file
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 BETTER = ("hoy", "lav", "ukjent")
 BOUNDS = ("from", "above", "to", "below")
 KEYS = ("id", "version", "area", "title", "about", "window", "items", "scoring", "limits", "risks", "change", "source", "sure", "licence",
@@ -30,17 +32,20 @@ def instrument(path: Path) -> Instrument:
     m.only(*KEYS)
     if m.text("id") != path.stem:
         raise m.error("id", f"id må være «{path.stem}», som filen heter")
+    if not ID.fullmatch(path.stem):
+        raise m.error("id", "id er små bokstaver a til z, tall og bindestrek, høyst 40 tegn")
     items, s = _items(m), m.sub("scoring")
     s.only("method", "factor", "missing", "low", "high", "step", "better")
     scoring = Scoring(s.one_of("method", ("sum", "mean")), s.decimal("factor") if "factor" in s else 1, s.integer("missing", 0) or 0)
     low, high = s.decimal("low"), s.decimal("high")
     if items and (low, high) != (made := extremes(items, scoring)):
         raise s.error("high", f"poengene går fra {made[0]:g} til {made[1]:g}, ikke fra {low:g} til {high:g}")
-    limits = tuple(_limit(x, m, low, high) for x in m.items("limits"))
+    source, sure = m.text("source"), m.one_of("sure", SURE)
+    limits = tuple(_limit(x, source, sure, low, high) for x in m.items("limits"))
     return Instrument(
         m.text("id"), m.text("version"), m.text("area"), m.lang("title"), m.lang("about"), m.optional_lang("window"), items, scoring, low, high,
         s.decimal("step") if "step" in s else 1, s.one_of("better", BETTER), limits, tuple(risk(x, items) for x in m.items("risks")),
-        _change(m.sub("change")) if "change" in m else None, m.text("source"), m.one_of("sure", SURE), m.lang("licence"),
+        _change(m.sub("change")) if "change" in m else None, source, sure, m.lang("licence"),
         m.one_of("items_text", TEXTS), betingelse.parse(m.sub("offer")) if "offer" in m else None, m.optional_lang("why"),
         m.optional_lang("note"), m.place,
     )
@@ -114,7 +119,7 @@ def _values(m: Mapping) -> list[float]:
     return found
 
 
-def _limit(m: Mapping, owner: Mapping, low: float, high: float) -> Limit:
+def _limit(m: Mapping, source: str, sure: str, low: float, high: float) -> Limit:
     m.only("id", *BOUNDS, "sex", "label", "source", "sure")
     bounds = [b for b in BOUNDS if b in m]
     if len(bounds) != 1:
@@ -123,7 +128,7 @@ def _limit(m: Mapping, owner: Mapping, low: float, high: float) -> Limit:
     if not low <= at <= high:
         raise m.error(bounds[0], f"grensen {at:g} er utenfor {low:g} til {high:g}")
     return Limit(m.text("id"), bounds[0], at, m.lang("label"), m.one_of("sex", SEXES) if "sex" in m else "",
-                 m.text("source", owner.text("source")), m.one_of("sure", SURE, owner.text("sure")))
+                 m.text("source", source), m.one_of("sure", SURE, sure))
 
 
 def risk(m: Mapping, items: tuple[Item, ...]) -> RiskItem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.domain import henvisning, instrumentfil
+from assistant.domain import henvisning, instrumentfil, skjemasporsmal
 from assistant.domain.guide import Guide
 from assistant.domain.instrument import LONG, Choice, Instrument, Item
 from assistant.domain.yamlfil import DataError, Mapping, Text, read
@@ -41,7 +41,11 @@ def load(folder: Path, guide: Guide) -> Placed:
 def fit(guide: Guide, folder: Path) -> Guide:
     """The guide with what the service has placed. The guide given is not changed."""
     placed = load(folder, guide).instruments
-    return replace(guide, instruments={**guide.instruments, **placed}) if placed else guide
+    if not placed:
+        return guide
+    instruments = {**guide.instruments, **placed}
+    asked = {q.id: q for q in skjemasporsmal.questions(guide.frame.forms, instruments)}
+    return replace(guide, instruments=instruments, questions={**guide.questions, **asked})
 
 
 def one(path: Path, guide: Guide) -> Instrument:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.domain.yamlfil import read
 
-WHOLE = ("min_words", "window", "windows")
+WHOLE = ("min_words", "window", "windows", "denied_words")
 STRENGTHS = ("strength_meaning", "strength_spelling")
 
 
@@ -20,9 +20,12 @@ class ClassifierPolicy:
     windows: int
     danger: float
     denied: float
+    denied_long: float
+    denied_words: int
     high: float
     acute: float
     category: float
+    unlikely: float
     other: float
     sure: float
     doubt: float

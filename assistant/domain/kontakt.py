@@ -18,6 +18,17 @@ def in_danger(case: Case) -> str:
     return _newest(case, (IN_SAFETY,))
 
 
+def where(case: Case) -> str:
+    """The question that holds the words in force, and where they are corrected: what the workers see whatever is shared, must stay there."""
+    return IN_SAFETY if reachable(case) and reachable(case) == in_danger(case) else ASKED
+
+
+def may_change(case: Case, question: str) -> bool:
+    """Whether the person may write anew how to be reached, also where nothing was written before. Not where nobody would see it."""
+    seen = case.status != "avsluttet" or question == IN_SAFETY
+    return case.mode == "self" and case.agreed() is True and seen and question == where(case)
+
+
 def wanted(case: Case) -> bool:
     """Whether the closing should ask: the person leads the talk, and has neither answered nor passed."""
     return case.mode == "self" and ASKED not in case.current() and not reachable(case)
@@ -31,5 +42,5 @@ def delivered(case: Case) -> str:
 
 
 def _newest(case: Case, questions: tuple[str, ...]) -> str:
-    said = [a.text.strip() for a in case.answered() if a.question in questions]
-    return next((text for text in reversed(said) if text), "")
+    said = sorted((a for a in case.answered() if a.question in questions), key=lambda a: a.turn)
+    return next((a.text.strip() for a in reversed(said) if a.text.strip()), "")

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.domain import skjemadata
 from assistant.domain.case import DEPTHS
 from assistant.domain.omrade import Question, question
+from assistant.domain.skjemadata import Forms
 from assistant.domain.yamlfil import LANGUAGES, OPTIONAL_LANGUAGES, Mapping, Text, once, read
 
 
@@ -26,17 +28,18 @@ class Frame:
     frame: tuple[Question, ...]
     safety: tuple[Question, ...]
     budget: dict[str, int]
+    forms: Forms
 
 
 def load_frame(path: Path) -> Frame:
-    """Read samtale.yml. Raises DataError."""
+    """Read samtale.yml, and skjema.yml beside it. Raises DataError."""
     m = read(path)
     m.only("version", "budget", "frame", "safety")
     budget = m.sub("budget")
     budget.only(*DEPTHS)
     return Frame(
         tuple(question(q, "ramme") for q in m.items("frame")), tuple(question(q, "sikkerhet") for q in m.items("safety")),
-        {d: budget.integer(d) or 0 for d in DEPTHS},
+        {d: budget.integer(d) or 0 for d in DEPTHS}, skjemadata.load(path.with_name("skjema.yml")),
     )
 
 

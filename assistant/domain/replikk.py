@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import oppfolging, parorende, relevans, sikkerhet, utdrag
-from assistant.domain.case import FOLLOW_UP, LANGUAGES, TALK, Answer, Case, Finding, RiskEvent, level_rank
+from assistant.domain import oppfolging, parorende, relevans, sikkerhet, skjema, skjemasporsmal, utdrag
+from assistant.domain.case import FOLLOW_UP, LANGUAGES, TALK, Answer, Case, Finding, Maling, RiskEvent, level_rank
 from assistant.domain.guide import Guide
+from assistant.domain.mottatt import Taken
 from assistant.domain.omrade import Choice, Question
 from assistant.domain.rammedata import Contact
-from assistant.domain.samtale import Taken
 from assistant.domain.sikkerhet import PLAN
 from assistant.domain.yamlfil import Text
 
@@ -72,7 +72,8 @@ def ask(guide: Guide, case: Case, question: Question, bridged: bool = True) -> l
 def choices(guide: Guide, case: Case, question: Question) -> tuple[Choice, ...]:
     """The choices of a question; sharing lists the areas that hold answers, yes/no and scales make their own."""
     if question.id == "ramme.deling_utvalg":
-        areas = dict.fromkeys(a.area for a in case.answered() if a.area in guide.areas)
+        forms = (skjemasporsmal.area_of(guide, m.instrument) for m in case.current_measurements().values())
+        areas = dict.fromkeys(a for a in (*(a.area for a in case.answered()), *forms) if a in guide.areas)
         return tuple(Choice(a, guide.areas[a].title) for a in areas)
     if question.answer == "ja_nei" and not question.choices:
         texts = guide.texts
@@ -140,7 +141,7 @@ def safety(guide: Guide, case: Case, events: list[RiskEvent], now: str, again: b
         worker = guide.risk.categories[worst.category].worker.get(lang)
         lines = [say(guide, case, "trygg_guided", rad=worker).text]
     if advice:
-        lines.append(advice.get(lang))
+        lines.append(advice[worst.subject].get(lang))
     sikkerhet.mark_shown(case, events, tuple(c.id for c in found[:4]), now)
     first, rest = found[0], found[1:4]
     numbers = [say(guide, case, "trygg_kontakt_forst", navn=_named(first, lang), telefon=first.phone).text]
@@ -199,7 +200,7 @@ def summary_points(guide: Guide, case: Case) -> list[tuple[str, str]]:
         said = [s for s in said if s]
         if said:
             points.append((area.title.get(case.language), " / ".join(utdrag.shorten(s) for s in said)))
-    return points + _added(case)
+    return points + _form_points(guide, case) + _added(case)
 
 
 def _added(case: Case) -> list[tuple[str, str]]:
@@ -207,14 +208,40 @@ def _added(case: Case) -> list[tuple[str, str]]:
     return [("+", utdrag.shorten(extra.text))] if extra and extra.text else []
 
 
+def _form_points(guide: Guide, case: Case) -> list[tuple[str, str]]:
+    """Own goals with how it goes now, and which forms were answered; never what was answered, and no score."""
+    goals = [goal_line(guide, case, words, value) for words, value in skjema.goals(case)]
+    forms = [form_line(guide, case, m) for m in skjema.answered(case) if m.instrument in guide.instruments]
+    named = (("egne_mal", goals), ("skjema_tittel", forms))
+    return [(say(guide, case, key).text, " / ".join(lines)) for key, lines in named if lines]
+
+
+def goal_line(guide: Guide, case: Case, words: str, value: float | None) -> str:
+    """A goal in one line, with the number when it was given."""
+    goal = utdrag.shorten(words)
+    return goal if value is None else say(guide, case, "mal_na", tall=f"{value:g}", mal=goal).text
+
+
+def form_line(guide: Guide, case: Case, maling: Maling) -> str:
+    """That a form was answered, all of it or some."""
+    title = guide.instruments[maling.instrument].title.get(case.language)
+    return say(guide, case, "skjema_besvart" if skjema.complete(maling) else "skjema_delvis", navn=title).text
+
+
+def can_be_corrected(guide: Guide, answer: Answer) -> bool:
+    """Whether an answer is listed for correction: those of the areas, and the words of a goal. The items of a form are gone back to."""
+    return (answer.area in guide.areas and not answer.question.startswith("trygg.")) or answer.question.endswith(skjemasporsmal.WORDS)
+
+
 def spoken(guide: Guide, answer: Answer, language: str) -> str:
     """An answer as text: the person's words, or the labels of what was chosen."""
     question = guide.questions.get(answer.question)
     labels = {c.code: c.label.get(language) for c in question.choices} if question else {}
     chosen = ", ".join(labels[c] for c in answer.codes if c in labels)
-    return answer.text if answer.text and answer.text not in answer.codes else chosen or answer.text
+    return answer.text if answer.text and answer.text not in answer.codes else chosen or answer.text or ", ".join(answer.codes)
 
 
 def label_of(guide: Guide, answer: Answer, language: str) -> str:
     """An answer in one line: its area and the beginning of what was said."""
-    return f"{guide.areas[answer.area].title.get(language)}: {utdrag.clip(spoken(guide, answer, language), 60) or '–'}"
+    title = guide.areas[answer.area].title.get(language) if answer.area in guide.areas else guide.texts[language]["egne_mal"][0]
+    return f"{title}: {utdrag.clip(spoken(guide, answer, language), 60) or '–'}"

@@ -50,7 +50,7 @@ class RiskCategory:
     contacts: dict[str, tuple[str, ...]]     # level -> contact ids, the first is shown largest
     clarify: dict[str, Clarify]              # subject -> question
     rules: tuple[RiskRule, ...]
-    advice: dict[str, Text]                  # level -> one plain line about what to do now (may be empty)
+    advice: dict[str, dict[str, Text]]       # level -> subject -> one plain line about what to do now (a level may be missing)
     worker: Text                             # to the worker: what to do
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
@@ -97,8 +97,17 @@ def _category(path: Path, category: str) -> RiskCategory:
         {level: contacts.strings(level) for level in LEVELS[1:]},
         {s: _clarify(clarify.sub(s), category, s) for s in ("self", "other")},
         tuple(_rule(r, category) for r in m.items("rules")),
-        {level: advice.lang(level) for level in advice}, m.lang("worker"), m.place,
+        {level: _advice(advice, level) for level in advice}, m.lang("worker"), m.place,
     )
+
+
+def _advice(m: Mapping, level: str) -> dict[str, Text]:
+    """One line for each subject, or the same for both."""
+    own = m.sub(level)
+    if "self" in own or "other" in own:
+        own.only("self", "other")
+        return {subject: own.lang(subject) for subject in ("self", "other")}
+    return {subject: m.lang(level) for subject in ("self", "other")}
 
 
 def _clarify(m: Mapping, category: str, subject: str) -> Clarify:

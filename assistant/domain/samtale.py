@@ -5,12 +5,11 @@ These functions change the case they are given and nothing else; the store commi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from assistant.domain import kontakt, oppfolging, parorende, parorendedata, sikkerhet
+from assistant.domain import kontakt, oppfolging, parorende, parorendedata, sikkerhet, skjema, skjemasvar
 from assistant.domain.analyse import Analysis, FactSpan
-from assistant.domain.case import Answer, Case, Consent, Finding, RiskEvent, replace
+from assistant.domain.case import FORM, Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
+from assistant.domain.mottatt import Taken
 from assistant.domain.omrade import Question
 from assistant.domain.sikkerhetsord import denies, is_english
 from assistant.domain.svar import Reading, read_answer, squash
@@ -21,29 +20,23 @@ _YES, _NO, _NO_EN = ("ja", "jo", "jau", "ok", "yes", "yeah"), ("nei", "næ", "ik
 _FAILED = {"ramme.samtykke": ("samtykke_uklart", "samtykke_igjen"), "ramme.deling": ("ikke_forstatt", "deling_igjen")}
 
 
-@dataclass
-class Taken:
-    """What became of an answer. `said` are (text key, values) to say back; `mirror` may be answered with own words."""
-
-    kind: str
-    said: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    risks: list[RiskEvent] = field(default_factory=list)
-    mirror: bool = False
-
-
 def receive(guide: Guide, case: Case, question: Question, text: str, choice: str | None, analysis: Analysis, now: str) -> Taken:
     """Record one answer to `question`. Nothing readable is refused; nothing to read counts as a failed try."""
-    reading = read_answer(question, text, choice, case.language)
+    reading = read(question, text, choice, case.language)
     if reading.kind == "tomt":
         return Taken("uforstatt", [(failed_try(case, question), {})])
     correcting = case.current().get(question.id)
     taken = _record(guide, case, question, text, reading, analysis, now)
     if taken.kind != "uforstatt":
         case.failed = 0
-    if correcting is not None and correcting.status == "gjenapnet":
+    if correcting is not None and correcting.status == "gjenapnet" and taken.kind != "uforstatt":
         taken.said.insert(0, ("rett_notert", {}))
     return taken
+
+
+def read(question: Question, text: str, choice: str | None, language: str) -> Reading:
+    """What an answer says to the question. Never raises; tomt when there is nothing to read."""
+    return (skjemasvar.read if question.id.startswith(FORM) else read_answer)(question, text, choice, language)
 
 
 def failed_try(case: Case, question: Question | None) -> str:
@@ -57,9 +50,12 @@ def _record(guide: Guide, case: Case, question: Question, text: str, reading: Re
     taken = Taken("besvart")
     answer = Answer(question.id, question.area, text.strip(), reading.codes, turn=case.turn, at=now,
                     by="person" if case.mode == "self" else "fagperson")
-    taken.risks = note_risks(case, question, analysis, now)
+    where = skjema.placed(guide, question)
+    taken.risks = note_risks(case, where, analysis, now)
     taken.risks += [sikkerhet.register(case, span, label, question, now) for span, label in parorende.dangers(guide, case, question, reading.codes)]
-    if question.id.startswith("trygg."):
+    if question.id.startswith(FORM):
+        skjemasvar.take(guide, case, question, answer, reading, taken)
+    elif question.id.startswith("trygg."):
         case.answers.append(answer)
         key = sikkerhet.answer(guide, case, question, reading, analysis, now)
         taken.said = [(key, {})]
@@ -70,8 +66,8 @@ def _record(guide: Guide, case: Case, question: Question, text: str, reading: Re
         _frame(case, question, answer, reading, now, taken)
     else:
         _area_answer(guide, case, question, answer, reading, taken)
-    if question.id not in kontakt.QUESTIONS:
-        taken.findings = find(guide, case, question, reading, analysis)
+    if question.id not in kontakt.QUESTIONS and not (question.id.startswith(FORM) and taken.kind == "uforstatt"):
+        taken.findings = find(guide, case, where, reading, analysis)
     case.findings += taken.findings
     return taken
 
@@ -108,7 +104,14 @@ def skip(guide: Guide, case: Case, question: Question, now: str) -> Taken:
     if question.id.startswith("trygg."):
         reading = Reading("vil_ikke", ("fortsett",) if question.id == "trygg.videre" else ())
         key = sikkerhet.answer(guide, case, question, reading, Analysis("", "nb", 0), now)
+        if (old := case.current().get(question.id)) and old.status == "gjenapnet":
+            case.answers.append(replace(old, text="", status="hoppet", turn=case.turn, at=now))
         return Taken("hoppet", [(key, {})])
+    if question.id.startswith(FORM):
+        case.failed = 0
+        answer = Answer(question.id, question.area, "", turn=case.turn, at=now, by="person" if case.mode == "self" else "fagperson")
+        skjemasvar.pass_by(guide, case, question, answer, taken := Taken("hoppet"))
+        return taken
     closes = from_area and guide.areas[question.area].opening.id == question.id and question.area != "sikkerhet"
     case.answers.append(Answer(question.id, question.area, "", (), "hoppet", case.turn, now, closes_area=closes))
     if question.id == "ramme.samtykke":

@@ -35,6 +35,7 @@ class Reach:
 class Score:
     """`total` is None when items are missing and the form does not allow it. `limits` is empty without a total.
 
+    `missing` are the items left open; a goal of one's own that has no words was never set, and is not missing.
     `sex_open` says that a limit depends on sex and that sex is not known: then both are in `limits`.
     """
 
@@ -52,17 +53,19 @@ class Score:
 
 def score(instrument: Instrument, maling: Maling) -> Score:
     """The total with its limits. A total that was only given as such is taken as it is."""
-    missing = tuple(i.id for i in instrument.items if maling.answers.get(i.id) is None) if maling.given_total is None else ()
-    total = maling.given_total if maling.given_total is not None else _total(instrument, maling, missing)
+    only_total = maling.given_total is not None
+    left = [i for i in instrument.items if maling.answers.get(i.id) is None and not only_total]
+    missing = tuple(i.id for i in left if not i.own_words or maling.words.get(i.id))
+    total = maling.given_total if only_total else _total(instrument, maling, len(left))
     known = maling.sex in SEXES
     asked = [limit for limit in instrument.limits if not limit.sex or not known or limit.sex == maling.sex]
     limits = () if total is None else tuple(Reach(limit, limit.reached(total)) for limit in asked)
     return Score(total, missing, limits, risks(instrument, maling), instrument.by_sex and not known)
 
 
-def _total(instrument: Instrument, maling: Maling, missing: tuple[str, ...]) -> float | None:
+def _total(instrument: Instrument, maling: Maling, left: int) -> float | None:
     given = [(item, value) for item in instrument.items if (value := maling.answers.get(item.id)) is not None]
-    if not given or len(missing) > instrument.scoring.missing:
+    if not given or left > instrument.scoring.missing:
         return None
     total = sum(value * item.weight for item, value in given) / len(given)
     if instrument.scoring.method == "sum":
@@ -77,7 +80,9 @@ def risks(instrument: Instrument, maling: Maling) -> tuple[RiskItem, ...]:
 
 
 def moved(instrument: Instrument, before: Maling, after: Maling) -> Moved | None:
-    """How far the total has moved; None when one of them has no total, or they are of different editions of the form."""
+    """How far the total has moved; None when one of them has no total, when the edition differs, or when the goals do."""
+    if before.words != after.words:
+        return None
     first, last = score(instrument, before).total, score(instrument, after).total
     if first is None or last is None or before.version != after.version:
         return None
@@ -86,11 +91,28 @@ def moved(instrument: Instrument, before: Maling, after: Maling) -> Moved | None
     return Moved(points, better, abs(points) >= instrument.change.points if instrument.change else None)
 
 
+def standing(score: Score) -> list[tuple[str, Reach]]:
+    """(sex, limit) that sums up where the total stands: the furthest limit reached, else the first that is not.
+
+    Once for everybody, and once for each sex when sex is not known and it matters.
+    """
+    found = []
+    for sex in SEXES if score.sex_open else ("",):
+        own = [r for r in score.limits if not sex or r.limit.sex in ("", sex)]
+        rising = [r for r in own if r.limit.bound in ("from", "above")]
+        own = sorted(own, key=lambda r: r.limit.at, reverse=not rising)
+        if own:
+            found.append((sex, next((r for r in reversed(own) if r.reached), own[0])))
+    return found
+
+
 def fault(instrument: Instrument, maling: Maling) -> str:
     """A sentence on what cannot be recorded, empty when all is well. Never repeats what the person has written."""
     name, known = instrument.title.nb, instrument.by_id
     if any(item not in known for item in (*maling.answers, *maling.words)):
         return f"{name} har {len(known)} spørsmål. Bruk numrene 1 til {len(known)}." if known else f"{name} føres bare med poengsum."
+    if any(not known[item].own_words for item in maling.words):
+        return f"{name} har ikke plass til egne ord. Skriv dem som et notat i saken."
     if maling.sex not in ("", *SEXES):
         return "Kjønn er kvinne, mann eller tomt når det ikke er kjent."
     given = {item: value for item, value in maling.answers.items() if value is not None}

@@ -14,7 +14,7 @@ from assistant.domain.sikkerhetsord import begins, denies, is_english, says, soo
 from assistant.domain.svar import Reading
 
 PLAN = ("trygg.plan_lindrer", "trygg.plan_hvem", "trygg.plan_trygt")
-WISHES = "viktig"
+WISHES, GOALS = "viktig", "skjema.psfs."
 ONGOING = ("plan", "pust", "kontakt")
 FOLLOWS = {"plan": PLAN, "kontakt": (kontakt.IN_SAFETY,)}
 DIRECT = "sikkerhet.apen"
@@ -40,7 +40,7 @@ def in_light_of(question: Question | None, analysis: Analysis) -> Analysis:
     The step asks about danger, so every answer to it is about danger; in the plan («hvem kan ta tablettene?») just akutt counts.
     «Hva er viktig for deg» is answered by what one wants to be rid of, which looks like danger: a mere doubt does not count there.
     """
-    if question is not None and (question.area == WISHES or question.id == kontakt.ASKED):
+    if question is not None and (question.area == WISHES or question.id.startswith(GOALS) or question.id == kontakt.ASKED):
         return analysis.without_guesses("hoy")
     if question is None or not question.id.startswith("trygg."):
         return analysis

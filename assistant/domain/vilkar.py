@@ -74,4 +74,17 @@ def _months(guide: Guide, c: Condition) -> str:
     return "det har vart " + " og ".join(x for x in (low, high) if x) + (f" (sagt under {where})" if where else "")
 
 
-_SINGLE = {"finding": _finding, "answer": _answer, "risk": _risk, "months": _months, "always": lambda guide, c: "alltid"}
+def _asked(guide: Guide, c: Condition) -> str:
+    area = guide.areas.get(c.name)
+    return f"{area.title.nb.lower() if area else c.name} er tatt opp"
+
+
+def _decision(guide: Guide, c: Condition) -> str:
+    return "hovedforløp er bestemt" if c.value == "*" else f"hovedforløp {c.value} er bestemt"
+
+
+_SINGLE = {
+    "finding": _finding, "answer": _answer, "risk": _risk, "months": _months, "decision": _decision, "asked": _asked,
+    "mode": lambda guide, c: "personen skrev selv" if c.value == "self" else "samtalen var veiledet",
+    "measured": lambda guide, c: f"{c.name} er fylt ut", "always": lambda guide, c: "alltid",
+}

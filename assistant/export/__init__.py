@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from assistant.export import formater
 
-from assistant.export import docx, tekst
-
-FORMATS: dict[str, Callable[..., bytes | str]] = {"docx": docx.render, "text": tekst.render}
+FORMATS: dict[str, formater.Render] = {f.id: f.render for f in formater.FORMATS}
 DEMO = "Fiktiv demosak. Personen finnes ikke."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.domain.case import Answer
 from assistant.domain.guide import Guide
-from assistant.export import omrader, svarord
+from assistant.export import figurer, omrader, svarord
 from assistant.export.dokument import Block, Line, Points, Section, bold, line, para, small
 from assistant.export.ord import Words
 from assistant.export.renset import quoted, shorten
@@ -23,7 +23,7 @@ def section(guide: Guide, kept: Shared, w: Words) -> Section:
     if kept.hidden:
         names = [guide.areas[a].title.get(w.language) if a in guide.areas else a for a in kept.hidden]
         blocks += [para(bold(w("holdt_tilbake")), ": ", "; ".join(names), "."), para(w("holdt_merknad"), kind="merknad")]
-    return Section(w("dekning"), tuple(blocks) or (para(w("dekning_full")),))
+    return Section(w("dekning"), (*figurer.coverage(guide, kept, w), *(blocks or [para(w("dekning_full"))])))
 
 
 def _list(w: Words, key: str, items: list[Line]) -> list[Block]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red)."""
+    """Words in one look. `look`: empty, fet (weight), liten (secondary), fare (weight and dark red), felt (to be filled in)."""
 
     text: str
     look: str = ""
@@ -54,7 +55,25 @@ class Signature:
     labels: tuple[str, ...]
 
 
-Block = Para | Facts | Points | Table | Signature
+@dataclass(frozen=True)
+class Figure:
+    """A picture with what it shows in words; `width` is in cm. `draw` gives a PNG. Plain text has the words alone and draws nothing."""
+
+    draw: Callable[[], bytes]
+    alt: str
+    caption: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A PNG or JPEG and what a screen reader says for it."""
+
+    data: bytes
+    alt: str
+
+
+Block = Para | Facts | Points | Table | Signature | Figure
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `footer` stands on every page beside the page number."""
+    """A whole document. `footer` stands on every page beside the page number; `mark`, the service's logo and `author` on top of every page.
+
+    `dense` sets it tighter, so that a short document stays on one page.
+    """
 
     title: str
     subject: str
@@ -76,6 +98,9 @@ class Document:
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     now: str = ""
+    mark: str = ""
+    logo: Logo | None = None
+    dense: bool = False
 
 
 def line(*parts: str | Run) -> Line:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.domain import kontakt
+from assistant.domain import kontakt, skjema
 from assistant.domain.case import RELATIVE, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.replikk import contacts as risk_contacts
+from assistant.domain.replikk import form_line, goal_line
 from assistant.domain.sikkerhet import PLAN
 from assistant.export import hode, oppfolging, parorende, svarord
 from assistant.export.dokument import Block, Document, Facts, Line, Points, Section, bold, line, para, points, small
+from assistant.export.forfatter import Author
 from assistant.export.ord import Words, words
 from assistant.export.renset import clean, one_line, quoted
 from assistant.export.tid import moment, span
@@ -16,18 +18,22 @@ from assistant.export.tid import moment, span
 HELP = ("amk", "legevakt", "vakt", "mental_helse")
 
 
-def document(guide: Guide, case: Case, *, service: str, now: str) -> Document:
-    """Everything the person said, also what is held back from the service. A relative's words only where the relative agrees."""
+def document(guide: Guide, case: Case, *, service: str, now: str, note: str = "", author: Author | None = None) -> Document:
+    """Everything the person said, also what is held back from the service; a relative's words only where the relative agrees.
+
+    `note` stands first and on every page; nobody signs it.
+    """
     w = words(case.language)
     if case.kind == RELATIVE:
         return parorende.own(guide, case, service, now, _help(guide, case, w))
     sections = (
-        *_matters(guide, case, w), *oppfolging.own(guide, case, w), *_told(guide, case, w),
+        *_matters(guide, case, w), *_goals(guide, case, w), *oppfolging.own(guide, case, w), *_told(guide, case, w), *_forms(guide, case, w),
         *parorende.for_person(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
         *_not_met(guide, case, w), _onwards(case, w), _help(guide, case, w), Section(w("egen_rett"), (para(w("egen_rett_tekst")),)),
     )
     return Document(w("egen_tittel"), w("egen_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
-                    w("bunn", sak=one_line(case.id)), _lead(case, w, service, now), sections, now)
+                    (f"{note} · " if note else "") + w("bunn", sak=one_line(case.id)),
+                    (*([para(bold(note), kind="varsel")] if note else []), *_lead(case, w, service, now)), sections, now)
 
 
 def _lead(case: Case, w: Words, service: str, now: str) -> tuple[Block, ...]:
@@ -46,6 +52,19 @@ def _matters(guide: Guide, case: Case, w: Words) -> list[Section]:
     said = _answers(guide, case, "viktig")
     blocks = _spoken(guide, w, said, "viktig", case)
     return [Section(w("egen_viktig"), tuple(blocks) or (para(w("egen_viktig_tomt")),))]
+
+
+def _goals(guide: Guide, case: Case, w: Words) -> list[Section]:
+    """Own goals with how well each goes now."""
+    said = [clean(goal_line(guide, case, text, now)).strip() for text, now in skjema.goals(case)]
+    return [Section(w("egen_mal"), (Points(tuple(line(s) for s in said)),))] if said else []
+
+
+def _forms(guide: Guide, case: Case, w: Words) -> list[Section]:
+    """That a form was answered; never what, and no score."""
+    said = [form_line(guide, case, m) for m in skjema.answered(case) if m.instrument in guide.instruments]
+    blocks = (Points(tuple(line(s) for s in said)), para(w("egen_skjema_tekst")))
+    return [Section(w("egen_skjema"), blocks)] if said else []
 
 
 def _told(guide: Guide, case: Case, w: Words) -> list[Section]:

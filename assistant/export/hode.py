@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from assistant.domain import kontakt
+from assistant.domain.barna import has_minor
 from assistant.domain.case import Case
 from assistant.export import kilder
 from assistant.export.dokument import Block, Facts, bold, para
+from assistant.export.forfatter import Author
 from assistant.export.ord import Words
 from assistant.export.renset import one_line
 from assistant.export.tid import moment, span
 from assistant.export.utvalg import Shared
 
 
-def lead(case: Case, kept: Shared, w: Words, service: str, now: str) -> tuple[Block, ...]:
-    blocks: list[Block] = [_approval(case, w), Facts(tuple(_facts(case, kept, w, service, now)))]
+def lead(case: Case, kept: Shared, w: Words, service: str, now: str, author: Author | None = None) -> tuple[Block, ...]:
+    blocks: list[Block] = [approval(case, w, author), Facts(tuple(_facts(case, kept, w, service, now)))]
     if kept.nothing:
         blocks.append(para(bold(w("ikke_delt_merknad")), kind="varsel"))
     return tuple(blocks)
@@ -24,11 +26,18 @@ def reached(case: Case, kept: Shared) -> str:
     return kontakt.reachable(kept.case) or kontakt.in_danger(case)
 
 
-def _approval(case: Case, w: Words) -> Block:
-    if not case.decisions:
-        return para(bold(w("utkast")), ". ", w("utkast_hva"), kind="varsel")
-    newest = case.decisions[-1]
-    return para(bold(w("besluttet", hvem=one_line(newest.by) or w("av_fagperson"), tid=moment(w, newest.at))), kind="varsel")
+def approval(case: Case, w: Words, author: Author | None) -> Block:
+    """Who has approved it; else that it is a draft, and who has made up their mind about it so far."""
+    if author and author.approved:
+        return para(bold(w("godkjent_av", hvem=signed(w, author), tid=moment(w, author.approved))), kind="varsel")
+    decided = w("besluttet", hvem=one_line(case.decisions[-1].by) or w("av_fagperson"), tid=moment(w, case.decisions[-1].at)) if case.decisions else ""
+    return para(bold(w("utkast")), ". ", f"{decided}. " if decided else "", w("utkast_hva"), kind="varsel")
+
+
+def signed(w: Words, author: Author) -> str:
+    """«Kari Nordmann, psykolog, HPR-nummer 1234567», with what there is."""
+    hpr = f"{w('sign_hpr')} {author.hpr}" if author.hpr else ""
+    return ", ".join(t for t in (one_line(author.name) or w("av_fagperson"), one_line(author.title), hpr) if t)
 
 
 def _facts(case: Case, kept: Shared, w: Words, service: str, now: str) -> list[tuple[str, str]]:
@@ -44,6 +53,7 @@ def _facts(case: Case, kept: Shared, w: Words, service: str, now: str) -> list[t
         (w("omfang"), w.get(f"omfang_{case.depth}", one_line(case.depth))),
         (w("status"), w.get(f"status_{case.status}", one_line(case.status))),
         (w("deling"), w(sharing(case))),
+        (w("barn_under_18"), w(_children(case, kept))),
         *([(w("kontakt"), one_line(reached(case, kept)) or w("kontakt_ingen"))] if case.mode == "self" else []),
         (w("skrevet"), moment(w, now)),
     ]
@@ -55,3 +65,12 @@ def sharing(case: Case) -> str:
     if given is None:
         return "delt_ukjent"
     return "delt_nei" if not given else "delt_utvalg" if case.hidden_areas else "delt_alt"
+
+
+def _children(case: Case, kept: Shared) -> str:
+    """The key of what is known about minor children, as far as it is shared."""
+    if kept.hides("barn"):
+        return "barn_holdt"
+    if has_minor(kept.case):
+        return "barn_ja"
+    return "barn_nei" if kept.case.facts("barn") or any(a.area == "barn" for a in kept.case.answered()) else "barn_ukjent"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.domain import parorende
-from assistant.domain.case import Case, Decision, Finding, RiskEvent, for_worker
+from assistant.domain.case import Case, Check, Decision, Finding, Maling, Plan, RiskEvent, for_worker
 from assistant.domain.guide import Guide
+from assistant.domain.scoring import number
 from assistant.export import funn, svarord
 from assistant.export.dokument import Block, Document, Facts, Line, Points, Section, bold, line, para, small
 from assistant.export.ord import Words, words
@@ -53,6 +54,9 @@ def document(guide: Guide, stored: Everything, *, service: str, now: str) -> Doc
         ("egen_alt_varsler", (_alert(guide, w, norwegian, row) for row in stored.alerts)),
         ("egen_alt_valg", (line(bold(c.kind), f": {w('ja' if c.given else 'nei')}", _words(c.text), _when(w, c.at)) for c in case.consents)),
         ("egen_alt_beslutninger", (_decision(w, d) for d in case.decisions)),
+        ("egen_alt_skjemaer", (_form(guide, w, m) for m in case.measurements)),
+        ("egen_alt_planer", (text for plan in case.plans for text in _plan(w, plan))),
+        ("egen_alt_sjekk", (_check(w, c) for c in case.checks)),
         ("egen_sist", _earlier(guide, w, case)),
         ("egen_par", (_relative(guide, w, talk) for talk in stored.relatives if talk.turn)),
         ("egen_alt_logg", (_log(w, row) for row in stored.log)),
@@ -136,6 +140,29 @@ def _decision(w: Words, decision: Decision) -> Line:
     suggested = decision.suggested or w("egen_alt_uten_forslag")
     chosen = w("egen_alt_valgt", nr=decision.pathway, forslag=suggested, hvem=one_line(decision.by), tid=moment(w, decision.at))
     return line(chosen, f": {clean(decision.reason).strip()}" if decision.reason.strip() else "")
+
+
+def _form(guide: Guide, w: Words, maling: Maling) -> Line:
+    """The answers as they are stored; a total is not worked out here."""
+    known = guide.instruments.get(maling.instrument)
+    answers = {n: v if v is None else number(v) for n, v in maling.answers.items()}
+    parts = [f"{n}: {'–' if answers.get(n) is None else answers[n]}{_words(maling.words.get(n, ''))}" for n in dict.fromkeys((*answers, *maling.words))]
+    given = [number(maling.given_total)] if maling.given_total is not None else []
+    title = known.title.get(w.language) if known else one_line(maling.instrument)
+    return line(bold(title), f": {'; '.join([*given, *parts])} ({maling.status}, {one_line(maling.by)}, {maling.source})", _when(w, maling.at))
+
+
+def _plan(w: Words, plan: Plan) -> Iterable[Line]:
+    """One line for the version, one for each point and measure in it."""
+    yield line(bold(w("egen_alt_utgave", nr=plan.version)), f" {one_line(plan.by)}".rstrip(), _when(w, plan.at))
+    yield from (line(bold(one_line(x.part)), ": ", quoted(x.text) if x.own else clean(x.text).strip()) for x in plan.lines)
+    for m in plan.measures:
+        yield line(bold(clean(m.text).strip()), ": ", "; ".join(one_line(t) for t in (m.goal, m.who, m.when, m.follow_up) if t.strip()))
+
+
+def _check(w: Words, check: Check) -> Line:
+    return line(bold(f"{one_line(check.list)}, {one_line(check.item)}"), f": {one_line(check.state)}", _words(check.note), f" {one_line(check.by)}".rstrip(),
+                _when(w, check.at))
 
 
 def _log(w: Words, row: dict[str, Any]) -> Line:

@@ -42,7 +42,7 @@ def as_data(stored: Everything, service: str, now: str) -> dict[str, Any]:
     """What is stored, as plain JSON data."""
     case = to_dict(replace(stored.case, relatives=()))
     del case["relatives"]
-    lists = {name: case.pop(name) for name in ("answers", "findings", "risks", "consents", "decisions", "measurements")}
+    lists = {name: case.pop(name) for name in ("answers", "findings", "risks", "consents", "decisions", "measurements", "plans", "checks")}
     return {
         "format": "kartlegging-innsyn", "version": VERSION, "written": now, "service": service, "complete": stored.complete,
         "explanation": preface(words(stored.case.language), stored), "case": case, **lists, "transcript": stored.transcript,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.domain.case import Case, Consent
 from assistant.domain.guide import Guide
-from assistant.export.dokument import Points, Section, Signature, line, para, points
+from assistant.export.dokument import Facts, Points, Section, Signature, line, para, points
+from assistant.export.forfatter import Author
 from assistant.export.ord import Words
 from assistant.export.renset import one_line
 from assistant.export.tid import moment, span
@@ -27,9 +28,16 @@ def consents(case: Case, w: Words) -> Section:
     return Section(w("samtykker"), (Points(tuple(line(text) for text in lines)),), 2)
 
 
-def signature(w: Words) -> Section:
-    labels = ("sign_navn", "sign_rolle", "sign_hpr", "sign_dato", "sign_underskrift")
-    return Section(w("signatur"), (Signature(tuple(w(k) for k in labels)),))
+def signature(w: Words, author: Author | None = None) -> Section:
+    """Who wrote it, as far as that is known, and lines to write the rest on. An approved document is signed already."""
+    known = {"sign_navn": author.name, "sign_rolle": author.title, "sign_hpr": author.hpr} if author else {}
+    if author and author.approved:
+        known["sign_dato"] = moment(w, author.approved)
+    facts = tuple((w(key), one_line(text)) for key, text in known.items() if text)
+    rest = tuple(w(key) for key in ("sign_navn", "sign_rolle", "sign_hpr", "sign_dato", "sign_underskrift") if not known.get(key))
+    if author and author.approved:
+        return Section(w("signatur"), (Facts((*facts, (w("sign_underskrift"), w("sign_elektronisk")))),))
+    return Section(w("signatur"), (*((Facts(facts),) if facts else ()), Signature(rest)))
 
 
 def who(case: Case) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.case import Answer, Case, Finding
 from assistant.domain.guide import Guide
 from assistant.export import funn, svarord
-from assistant.export.dokument import Cell, Line, Section, Table, line, para, small
+from assistant.export.dokument import Cell, Figure, Line, Section, Table, line, para, small
 from assistant.export.ord import Words
 from assistant.export.renset import quoted
 
@@ -49,14 +49,14 @@ def _about(guide: Guide, finding: Finding) -> str:
     return spec.area if spec else finding.area
 
 
-def sections(guide: Guide, case: Case, w: Words) -> list[Section]:
-    """A heading with a note, then one section per area that holds more than a short no."""
+def sections(guide: Guide, case: Case, w: Words, figures: list[Figure]) -> list[Section]:
+    """A heading with a note and figures, then one section per area that holds more than a short no."""
     found = [c for c in contents(guide, case).values() if c.id != FIRST and not c.empty and not c.short_no]
     extra = _extra(guide, case, w)
     if not found and not extra:
         return [Section(w("omrader"), (para(w("omrader_ingen")),))]
     note = w("omrader_merknad" if case.mode == "self" else "omrader_merknad_guided")
-    head = Section(w("omrader"), (para(note, kind="merknad"),))
+    head = Section(w("omrader"), (para(note, kind="merknad"), *figures))
     return [head, *(_section(guide, case, w, c) for c in found), *extra]
 
 

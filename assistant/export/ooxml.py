@@ -9,6 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 LANG = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
@@ -58,6 +59,14 @@ def shade(cell: _Cell, fill: str) -> None:
     cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
 
 
+def shade_run(run: Run, fill: str) -> None:
+    """A ground colour behind the words, in the place that the schema wants."""
+    run._r.get_or_add_rPr().insert_element_before(element("w:shd", val="clear", color="auto", fill=fill), *_AFTER_SHADE)
+
+
+_AFTER_SHADE = ("w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath")
+
+
 def describe(table: WordTable, title: str) -> None:
     """Borders, margins, fixed layout and the table's name, in the order that the schema wants."""
     properties = table._tbl.tblPr
@@ -74,6 +83,13 @@ def describe(table: WordTable, title: str) -> None:
     for part in (element("w:tblW", w=5000, type="pct"), borders, element("w:tblLayout", type="fixed"), margins, look,
                  element("w:tblCaption", val=title)):
         properties.append(part)
+
+
+def describe_picture(paragraph: Paragraph, title: str, alt: str) -> None:
+    """What a screen reader says for the last picture of a paragraph."""
+    found = list(paragraph._p.iter(qn("wp:docPr")))[-1]
+    found.set("title", title)
+    found.set("descr", alt)
 
 
 def side_line(paragraph: Paragraph, colour: str, size: int = 24, fill: str = "") -> None:

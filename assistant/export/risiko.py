@@ -22,8 +22,8 @@ def section(guide: Guide, case: Case, kept: Shared, w: Words) -> Section:
     if found:
         rows = tuple(_row(guide, w, kept, s) for s in found)
         blocks.append(Table(w("risiko"), (w("kol_fare"), w("kol_ord"), w("kol_gjort")), rows, (0.28, 0.30, 0.42)))
-    asked = _asked(guide, w, case, kept)
-    blocks.append(para(asked if _answered(case) else bold(asked)))
+    said = asked(guide, w, case, kept)
+    blocks.append(para(said if _answered(case) else bold(said)))
     if not found:
         blocks.append(para(w("risiko_ingen")))
     blocks.append(para(w("risiko_merknad"), kind="merknad"))
@@ -81,7 +81,7 @@ def _answered(case: Case) -> bool:
     return direct is not None and direct.status == "besvart"
 
 
-def _asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
+def asked(guide: Guide, w: Words, case: Case, kept: Shared) -> str:
     """Whether the direct question was put, and the answer where it may be shown."""
     current = case.current()
     direct = sikkerhet.direct_answer(case)

@@ -14,6 +14,7 @@ GREY = RGBColor(0x4A, 0x52, 0x60)
 RED = RGBColor(0x9B, 0x1C, 0x1C)
 INK = RGBColor(0x1A, 0x1A, 0x1A)
 WIDTH = Cm(16.6)
+LOGO, LOGO_WIDTH = 1.1, 7.0      # cm, the height of the service's logo, and how wide it may be
 
 
 def apply(document: WordDocument) -> None:
@@ -34,11 +35,33 @@ def apply(document: WordDocument) -> None:
     for name, base, size, colour in (
         ("Sitat", "Normal", 11.5, INK), ("Merknad", "Normal", 10, GREY), ("Varsel", "Normal", 11, INK), ("Ledetekst", "Normal", 11, INK),
         ("Opplysning", "Normal", 10.5, INK), ("Celle", "Normal", 10, INK), ("Kolonne", "Normal", 10, NAVY),
+        ("Signaturlinje", "Normal", 10.5, INK),
     ):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles[base]
         _font(made, size, colour, bold=name == "Kolonne")
     _own_spacing(document)
+
+
+def after_table(document: WordDocument, style: ParagraphStyle) -> str:
+    """The id of the same style with air between a table and the words after it; made when it is first needed."""
+    name = f"{style.name} etter tabell"
+    if name not in document.styles:
+        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style, made.paragraph_format.space_before = style, Pt(10)
+    return document.styles[name].style_id
+
+
+def tighten(document: WordDocument) -> None:
+    """Smaller type and less air, for a document of one page. Changes the document given."""
+    styles, page = document.styles, document.sections[0]
+    page.top_margin = page.bottom_margin = Cm(1.6)
+    for name, points, before, after in (
+        ("Title", 17, 0, 4), ("Heading 1", 12, 9, 2), ("Normal", 10, 0, 3), ("List Bullet", 10, 0, 1), ("Sitat", 10, 1, 3), ("Varsel", 9.5, 2, 4),
+        ("Opplysning", 9.5, 0, 1), ("Celle", 9.5, 0, 1), ("Kolonne", 9.5, 0, 0), ("Ledetekst", 10, 3, 1), ("Merknad", 9, 2, 3),
+    ):
+        styles[name].font.size = Pt(points)
+        _space(styles[name], before, after)
 
 
 def _own_spacing(document: WordDocument) -> None:
@@ -52,10 +75,17 @@ def _own_spacing(document: WordDocument) -> None:
     styles["Ledetekst"].paragraph_format.keep_with_next = True
     _space(styles["Celle"], 0, 2, 1.05)
     _space(styles["Kolonne"], 0, 0)
+    styles["Kolonne"].paragraph_format.keep_with_next = True
+    _font(styles["Caption"], 10.5, INK, bold=True)
+    _space(styles["Caption"], 8, 2)
+    styles["Caption"].paragraph_format.keep_with_next = True
+    _space(styles["Signaturlinje"], 12, 2)
+    styles["Signaturlinje"].paragraph_format.keep_with_next = True
     opplysning = styles["Opplysning"].paragraph_format
     _space(styles["Opplysning"], 0, 2)
-    opplysning.left_indent, opplysning.first_line_indent = Cm(3.9), Cm(-3.9)
-    opplysning.tab_stops.add_tab_stop(Cm(3.9))
+    for hanging in (opplysning, styles["Signaturlinje"].paragraph_format):
+        hanging.left_indent, hanging.first_line_indent = Cm(3.9), Cm(-3.9)
+        hanging.tab_stops.add_tab_stop(Cm(3.9))
 
 
 def _page(document: WordDocument) -> None:
@@ -63,7 +93,7 @@ def _page(document: WordDocument) -> None:
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin = Cm(2.0), Cm(2.0)
-    page.footer_distance = Cm(1.0)
+    page.header_distance = page.footer_distance = Cm(1.0)
 
 
 def _font(style: ParagraphStyle, size: float, colour: RGBColor, bold: bool = False) -> None:

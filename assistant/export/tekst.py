@@ -5,18 +5,19 @@ from __future__ import annotations
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
 from assistant.export import fagperson
-from assistant.export.dokument import Block, Cell, Document, Facts, Line, Para, Points, Section, Signature, Table
+from assistant.export.dokument import Block, Cell, Document, Facts, Figure, Line, Para, Points, Section, Signature, Table
+from assistant.export.forfatter import Author
 from assistant.export.renset import clean
 
 
-def render(guide: Guide, case: Case, *, service: str = "", now: str, note: str = "") -> str:
+def render(guide: Guide, case: Case, *, service: str = "", now: str, note: str = "", author: Author | None = None) -> str:
     """The same content as the Word file, in the same order. `now` is an ISO 8601 UTC time."""
-    return plain(fagperson.document(guide, case, service=service, now=now, note=note))
+    return plain(fagperson.document(guide, case, service=service, now=now, note=note, author=author))
 
 
 def plain(document: Document) -> str:
     """Any document as text that ends with one line break."""
-    parts = [document.title.upper(), *(_block(b) for b in document.lead), *(_section(s) for s in document.sections)]
+    parts = [document.mark.upper(), document.title.upper(), *(_block(b) for b in document.lead), *(_section(s) for s in document.sections)]
     return clean("\n\n".join(p for p in parts if p)).strip() + "\n"
 
 
@@ -35,6 +36,8 @@ def _block(block: Block) -> str:
         return "\n".join(f"- {_line(item)}" for item in block.items)
     if isinstance(block, Signature):
         return "\n".join(f"{label}: ______________________________" for label in block.labels)
+    if isinstance(block, Figure):
+        return f"{block.caption}. {block.alt}"
     return _table(block)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from assistant.domain.tjeneste.apningstid import ZONE
 from assistant.export.ord import Words
 from assistant.export.renset import one_line
 
@@ -29,12 +29,9 @@ def moment(w: Words, text: str) -> str:
     found = parse(text)
     if found is None:
         return one_line(text) or w("tid_ukjent")
-    try:
-        local, zone = found.astimezone(ZoneInfo("Europe/Oslo")), ""
-    except ZoneInfoNotFoundError:
-        local, zone = found.astimezone(UTC), " (UTC)"
+    local = found.astimezone(ZONE)
     month = MONTHS[w.language][local.month - 1]
-    return w("tidspunkt", dag=local.day, maned=month, ar=local.year, time=f"{local.hour:02}", minutt=f"{local.minute:02}") + zone
+    return w("tidspunkt", dag=local.day, maned=month, ar=local.year, time=f"{local.hour:02}", minutt=f"{local.minute:02}")
 
 
 def span(w: Words, first: str, last: str) -> str:

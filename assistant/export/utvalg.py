@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.domain.case import Case, Finding, Maling
+from assistant.domain import planutkast, skjemasporsmal
+from assistant.domain.case import Answer, Case, Finding, Maling
 from assistant.domain.guide import Guide
 from assistant.domain.tidligere import Earlier
 
@@ -24,17 +25,27 @@ class Shared:
 
 
 def shared(guide: Guide, case: Case) -> Shared:
-    """Leave out answers and findings of the areas held back; everything when the person said no to sharing."""
+    """Leave out answers and findings of the areas held back, also where a plan quotes them; everything when the person said no to sharing.
+
+    What a worker has written in a plan or at a checklist is the worker's own and stays.
+    """
     nothing = case.consent("deling") is False or case.consent("samtykke") is False
     hidden = tuple(a for a in dict.fromkeys(case.hidden_areas) if a)
+    readable = None if nothing else frozenset(hidden)
     kept = replace(
-        case,
-        answers=[a for a in case.answers if not nothing and a.area not in hidden],
+        case, plans=[planutkast.readable(guide, p, readable) for p in case.plans],
+        answers=[a for a in case.answers if not nothing and _told_in(guide, a) not in hidden],
         earlier=None if nothing or case.earlier is None else _earlier(case.earlier, hidden),
         findings=[f for f in case.findings if not nothing and not _held(guide, f, hidden)],
         measurements=[m for m in case.measurements if m.by != PERSON or not (nothing or _about(guide, m, hidden))],
     )
     return Shared(kept, hidden, nothing)
+
+
+def _told_in(guide: Guide, answer: Answer) -> str:
+    """The area that an answer is held back with; what was given on a form goes with what the form is about."""
+    instrument = skjemasporsmal.parts(answer.question)[0]
+    return skjemasporsmal.area_of(guide, instrument) or answer.area
 
 
 def _about(guide: Guide, maling: Maling, hidden: tuple[str, ...]) -> bool:

@@ -24,6 +24,8 @@ def ny(
     rolle: Annotated[str, typer.Option(help=", ".join(ROLES))] = "fagperson",
     navn: Annotated[str, typer.Option(help="Navnet slik kolleger kjenner det.")] = "",
     enhet: Annotated[str, typer.Option(help="Fagpersoner og ledere ser sakene til sin egen enhet.")] = "",
+    stilling: Annotated[str, typer.Option(help="Står i dokumenter til journalen.")] = "",
+    hpr: Annotated[str, typer.Option(help="Nummeret i Helsepersonellregisteret. Står i dokumenter til journalen.")] = "",
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Lag en konto. Passordet leses uten å vises, eller fra standard inn."""
@@ -32,7 +34,7 @@ def ny(
     user_name = brukernavn or _line("Brukernavn: ")
     with opened(data) as store:
         stored = _password(user_name)
-        made = store.add_account(Account(user_name, navn or user_name, rolle, enhet, stored), ACTOR, now())
+        made = store.add_account(Account(user_name, navn or user_name, rolle, enhet, stored, title=stilling, hpr=hpr), ACTOR, now())
     typer.echo(f"Kontoen {made.user_name} er laget, med rollen {made.role}. Slå på engangskode med «kartlegging bruker totp {made.user_name}».")
 
 
@@ -41,7 +43,8 @@ def liste(data: DataFolder = DEFAULT_DATA) -> None:
     """Skriv alle kontoer, ett JSON-objekt på hver linje."""
     with opened(data) as store:
         for a in store.accounts():
-            shown = {"user_name": a.user_name, "name": a.name, "role": a.role, "unit": a.unit, "active": a.active, "totp": bool(a.totp_secret)}
+            shown = {"user_name": a.user_name, "name": a.name, "role": a.role, "unit": a.unit, "title": a.title, "hpr": a.hpr,
+                     "active": a.active, "totp": bool(a.totp_secret)}
             typer.echo(json.dumps(shown, ensure_ascii=False))
 
 

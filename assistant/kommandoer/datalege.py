@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from assistant.kommandoer.kopi import BACKED_UP
 from assistant.store import bytte, kjede, nokkel, sqlcipher
+from assistant.store.connection import check_kind
 from assistant.store.errors import StoreError
 from assistant.store.retention import read_time
 from assistant.store.sqlcipher import DATABASE_ERRORS, FILE_ERRORS
@@ -56,10 +57,7 @@ def _key(path: Path, key: nokkel.Key | None) -> Iterator[Said]:
 
 def _file(path: Path, key: nokkel.Key | None) -> Iterator[Said]:
     try:
-        kind = sqlcipher.kind(path)
-        if kind in (sqlcipher.PLAIN, sqlcipher.ENCRYPTED) and (kind == sqlcipher.ENCRYPTED) != (key is not None):
-            yield "feil", _mismatch(path, kind)
-            return
+        check_kind(path, key)
         last = _try_write(path, key)
     except StoreError as error:
         yield "feil", f"{error} Databasen kan ikke brukes."
@@ -77,12 +75,6 @@ def _file(path: Path, key: nokkel.Key | None) -> Iterator[Said]:
     yield from _log(path, key)
     if old := bytte.kept(path):
         yield "raad", f"{len(old)} tidligere databaser er tatt vare på etter gjenoppretting. Slett dem med «kartlegging data rydd»."
-
-
-def _mismatch(path: Path, kind: str) -> str:
-    if kind == sqlcipher.PLAIN:
-        return f"En nøkkel er satt, men {path} er ikke kryptert. Stopp tjenesten og kjør «kartlegging data krypter»."
-    return f"Databasen {path} er kryptert, eller ingen database, og kan ikke brukes uten nøkkel. Sett {nokkel.FILE}."
 
 
 def _try_write(path: Path, key: nokkel.Key | None) -> str:

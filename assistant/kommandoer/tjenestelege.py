@@ -1,4 +1,4 @@
-"""What `kartlegging doctor` says about the service's own file. Nothing is sent anywhere; names are only looked up."""
+"""What `kartlegging doctor` says about the service's own file and where alerts are sent. Nothing is sent anywhere; names are only looked up."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistant.domain.tjeneste.apningstid import ZONE, moment
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.domain.yamlfil import Text
 from assistant.web.settings import service_file
+from assistant.web.varsling import NotReadable, Varsling
 
 Said = tuple[str, str]
 EXAMPLE_PLACE = "Eksempel kommune"
@@ -33,10 +34,12 @@ def lines(data: Path, now: datetime | None = None) -> Iterator[Said]:
         return
     yield "ok", f"Tjenestens fil er i orden: {service.name}."
     yield from _left_from_example(service)
+    if service.logo and service.logo.suffix.lower() == ".svg":
+        yield "raad", "Logoen er svg og vises bare på nettsidene. Lagre den som png, så står den i dokumentene også."
     yield _hours(service, now or datetime.now(UTC))
     yield from _contacts(service)
     yield from _colours(service)
-    yield from _alerting(service)
+    yield _deadlines(service)
     if service.areas_off:
         yield "ok", f"Slått av: {', '.join(service.areas_off)}. Fare leses fortsatt ut av alt som skrives."
 
@@ -76,14 +79,33 @@ def _colours(service: Service) -> Iterator[Said]:
         yield "ok", f"Fargen {name} er {colour}, og teksten på den har kontrast {ratio}:1."
 
 
-def _alerting(service: Service) -> Iterator[Said]:
-    hosts = [("Webhooken", urlsplit(service.webhook).hostname)] if service.webhook else []
-    hosts += [("Posttjeneren", service.smtp[0])] if service.smtp else []
+def _deadlines(service: Service) -> Said:
+    if service.hours and not service.alerts_always:
+        return "ok", "Fristen for varsler på nivå avklar går bare i åpningstiden. Akutt og høy går på klokken."
+    return "ok", "Fristene for akutte og høye varsler går på klokken, også natt og helg."
+
+
+def sending(data: Path) -> Iterator[Said]:
+    """Where word goes of an alert that nobody takes: from the environment and the file. Names are looked up, nothing is sent. Never raises."""
+    path = service_file(data)
+    service = lesing.check(path)[0] if path.exists() else Service()
+    try:
+        found = Varsling.of(service)
+    except NotReadable as error:
+        yield "feil", f"{error} Tjenesten starter ikke før det er rettet."
+        return
+    if not found.channels:
+        yield "raad", "Ingen får beskjed utenfor konsollen når et varsel ikke blir tatt. Sett webhook eller e-post under «varsling» i tjeneste.yml."
+        return
+    hosts = [("Webhooken", urlsplit(found.webhook).hostname)] if found.webhook else []
+    hosts += [("Posttjeneren", found.epost.host)] if found.epost else []
     for what, host in hosts:
         if _resolves(host or ""):
-            yield "ok", f"{what} {host} finnes. Det er ikke sendt noe."
+            yield "ok", f"{what} {host} finnes. Prøv den med «kartlegging varsling prov»."
         else:
             yield "raad", f"{what} {host} finnes ikke herfra. Sjekk navnet og nettet. Varsler som skal dit, kommer ikke fram."
+    if not found.base:
+        yield "raad", "KARTLEGGING_ADRESSE er ikke satt. Da mangler lenken i beskjeder om varsler adressen til tjenesten."
 
 
 def _resolves(host: str) -> bool:

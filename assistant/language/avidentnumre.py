@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain.avidentdata import DeidentData
-from assistant.language.kontrollsiffer import has_birth_date, is_account, is_identity
+from assistant.domain.kontrollsiffer import has_birth_date, is_account, is_identity
 
 Found = tuple[int, int, str]            # start, end, kind
 

@@ -1,18 +1,19 @@
 """The small pattern language of the data files, compiled to regular expressions over token keys.
 
 `a b` follows, `a|b` either, `ab*` begins, `*ab` ends, `a?` may be missing, `..` up to 2 and `...` up to 5 tokens between
-(never across a sentence), `<klasse>` a word class. A set of patterns is searched through an index of words that must be
-there, so that a message meets only the few patterns that could match.
+(never across a sentence), `<klasse>` a word class. A message meets only the few patterns whose every required element
+stands in one of its sentences (`ledd.Elements`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from assistant.language.ledd import SHORTEST, Elements, bit
 from assistant.language.normalisering import SENTENCE_MARK, Token, fold
 
 T = TypeVar("T")
@@ -38,9 +39,7 @@ class PatternSet(Generic[T]):
     """Many patterns, each with an owner, searched together."""
 
     def __init__(self, patterns: Iterable[tuple[str, T]], classes: dict[str, tuple[str, ...]], forms: dict[str, str]) -> None:
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._stems: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._loose: list[int] = []
+        self._required = Elements()
         self._patterns: list[tuple[str, T]] = []
         self._regexes: dict[int, re.Pattern[str]] = {}
         self.vocabulary: set[str] = set()
@@ -49,21 +48,13 @@ class PatternSet(Generic[T]):
             self._add(pattern, owner)
 
     def _add(self, pattern: str, owner: T) -> None:
-        number, elements = len(self._patterns), self._elements(pattern)
+        elements = self._elements(pattern)
         if not any(elements):
             raise PatternError(f"«{pattern}» er tomt")
         self._patterns.append((pattern, owner))
         for words in elements:
             self.vocabulary.update(fold(w.strip("*?")) for w in words or () if "*" not in w)
-        anchor = _anchor(pattern, elements)
-        if anchor is None:
-            self._loose.append(number)
-        for word in anchor or ():
-            if word.endswith("*"):
-                for stem in {fold(word[:-1]), _fold_all(word[:-1])}:
-                    self._stems[stem[:3]].append((stem, number))
-            else:
-                self._exact[fold(word)].append(number)
+        self._required.add([_beginnings(words) for raw, words in zip(pattern.split(), elements, strict=True) if _needed(raw, words)])
 
     def _elements(self, pattern: str) -> list[list[str] | None]:
         return [_alternatives(e, self._classes, self._forms) for e in pattern.split()]
@@ -81,22 +72,26 @@ class PatternSet(Generic[T]):
         text = line if line is not None else key_line(tokens)
         hits: list[Hit[T]] = []
         places: list[int] | None = None
-        for number in sorted(self._candidates(tokens)):
+        stretches = _sentences(tokens, text)
+        for number, sentences in self._required.candidates(tokens):
             pattern, owner = self._patterns[number]
-            for match in self._regex(number).finditer(text):
-                places = places or _token_places(text)
-                first, last = places[match.start() + 1], places[match.end() - 1]
+            regex = self._regex(number)
+            for match in (m for at, start, end in stretches if sentences & at for m in regex.finditer(text, start, end)):
+                places = places or _token_places(tokens)
+                first, last = bisect_right(places, match.start() + 1) - 1, bisect_right(places, match.end() - 1) - 1
                 hits.append(Hit(owner, pattern, first, last))
         return hits
 
-    def _candidates(self, tokens: list[Token]) -> set[int]:
-        found = set(self._loose)
-        for key in {t.key for t in tokens}:
-            found.update(self._exact.get(key, ()))
-            for stem, number in self._stems.get(key[:3], ()):
-                if key.startswith(stem):
-                    found.add(number)
-        return found
+
+def _sentences(tokens: list[Token], line: str) -> list[tuple[int, int, int]]:
+    """The bit of each sentence, and its characters [start, end) in the line with the space on either side."""
+    found, start = [], 0
+    for sentence in dict.fromkeys(token.sentence for token in tokens):
+        end = line.find(SENTENCE_MARK, start)
+        end = len(line) if end < 0 else end
+        found.append((bit(sentence), start, end))
+        start = end + 1
+    return found
 
 
 def key_line(tokens: list[Token]) -> str:
@@ -110,13 +105,14 @@ def key_line(tokens: list[Token]) -> str:
     return " " + " ".join(parts) + " "
 
 
-def _token_places(text: str) -> list[int]:
-    """For each character of the line the number of its token (marks count with the token before)."""
-    places, number = [], -1
-    for i, char in enumerate(text):
-        if char != " " and text[i - 1] == " " and char != SENTENCE_MARK:
-            number += 1
-        places.append(max(number, 0))
+def _token_places(tokens: list[Token]) -> list[int]:
+    """Where each token begins in the line of `key_line`."""
+    places, at, sentence = [], 1, tokens[0].sentence
+    for token in tokens:
+        if token.sentence != sentence:
+            at, sentence = at + len(SENTENCE_MARK) + 1, token.sentence
+        places.append(at)
+        at += len(token.key) + 1
     return places
 
 
@@ -164,13 +160,15 @@ def _fold_all(stem: str) -> str:
     return fold(stem + "qzqz")[: -4]
 
 
-def _anchor(pattern: str, elements: list[list[str] | None]) -> list[str] | None:
-    """The words of the required element that rules out most messages: the fewest, longest words."""
-    best: tuple[float, list[str]] | None = None
-    for raw, words in zip(pattern.split(), elements, strict=True):
-        if words is None or raw.endswith("?") or any(w.startswith("*") or (len(_fold_all(w.strip("*"))) < 3 and w.endswith("*")) for w in words):
-            continue
-        score = len(words) - 0.5 * min(len(w.strip("*")) for w in words)
-        if best is None or score < best[0]:
-            best = (score, words)
-    return best[1] if best else None
+def _needed(raw: str, words: list[str] | None) -> bool:
+    """Whether a match always holds this element, and it can be looked up by how its words begin."""
+    return words is not None and not raw.endswith("?") and not any(
+        w.startswith("*") or (w.endswith("*") and len(_fold_all(w.strip("*"))) < SHORTEST) for w in words)
+
+
+def _beginnings(words: list[str] | None) -> frozenset[tuple[str, bool]]:
+    """The folded words with whether more letters may follow."""
+    found: set[tuple[str, bool]] = set()
+    for word in words or ():
+        found |= {(fold(word[:-1]), True), (_fold_all(word[:-1]), True)} if word.endswith("*") else {(fold(word), False)}
+    return frozenset(found)

@@ -97,5 +97,11 @@ def one_each(spans: Iterable[RiskSpan]) -> tuple[RiskSpan, ...]:
     for span in sorted(spans, key=lambda s: (-level_rank(s.level), s.start)):
         key = (span.category, span.subject)
         known = best.get(key)
-        best[key] = replace(known, rules=tuple(dict.fromkeys(known.rules + span.rules))) if known else span
+        best[key] = _both(known, span) if known else span
     return tuple(sorted(best.values(), key=lambda s: (-level_rank(s.level), s.start)))
+
+
+def _both(worst: RiskSpan, other: RiskSpan) -> RiskSpan:
+    """Doubted only if everything at that level is."""
+    doubted = worst.doubted and (other.doubted or other.level != worst.level)
+    return replace(worst, rules=tuple(dict.fromkeys(worst.rules + other.rules)), doubted=doubted)

@@ -34,14 +34,16 @@ class Judge:
         pairs = self._verdicts(text, tokens)
         if not pairs:
             return list(rules)
-        found = self._found(pairs, denied)
-        kept = list(self._kept(rules, pairs))
-        return [*self._weighed(kept, found, pairs), *_beside(found, kept)] if found else kept
+        found = self._found(pairs, self._bar(denied, len(tokens)))
+        kept = list(self._marked(rules, pairs))
+        if found:
+            kept = list(self._weighed(kept, found, pairs))
+        return [*kept, *_beside(found, kept)]
 
     def alone(self, text: str, tokens: list[Token]) -> tuple[list[RiskSpan], float]:
         """What the classifier finds, and its highest probability of danger; 0 where it has no say."""
         pairs = self._verdicts(text, tokens)
-        return self._found(pairs, frozenset()), max((verdict.danger for _, verdict in pairs), default=0.0)
+        return self._found(pairs, self._policy.danger), max((verdict.danger for _, verdict in pairs), default=0.0)
 
     @property
     def classified(self) -> bool:
@@ -60,13 +62,16 @@ class Judge:
         verdicts = self._classifier.read([text[stretches[at].start:stretches[at].end] for at in order], spelling[order])
         return [(stretches[at], verdict) for at, verdict in zip(order, verdicts, strict=True)]
 
-    def _found(self, pairs: Sequence[tuple[Stretch, Verdict]], denied: Set[str]) -> list[RiskSpan]:
-        return [span for one, verdict in pairs for span in self._spans(one, verdict, denied)]
-
-    def _spans(self, one: Stretch, verdict: Verdict, denied: Set[str]) -> Iterable[RiskSpan]:
+    def _bar(self, denied: Set[str], words: int) -> float:
+        """How probable danger must be: more when the rules saw it denied, most when little else was said."""
         policy = self._policy
-        if verdict.danger < (policy.denied if denied else policy.danger):
-            return
+        return policy.danger if not denied else policy.denied if words <= policy.denied_words else policy.denied_long
+
+    def _found(self, pairs: Sequence[tuple[Stretch, Verdict]], bar: float) -> list[RiskSpan]:
+        return [span for one, verdict in pairs if verdict.danger >= bar for span in self._spans(one, verdict)]
+
+    def _spans(self, one: Stretch, verdict: Verdict) -> Iterable[RiskSpan]:
+        policy = self._policy
         high = min(verdict.danger, verdict.high)
         level = "akutt" if min(high, verdict.acute) >= policy.acute else "hoy" if high >= policy.high else "avklar"
         likeliest = max(verdict.categories, key=lambda c: verdict.categories[c])
@@ -78,23 +83,25 @@ class Judge:
     def _weighed(self, rules: Iterable[RiskSpan], found: list[RiskSpan], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
         """What the rules found, in the light of a classifier that sees danger too: it may raise `avklar` to `hoy`, and names the subject when sure.
 
-        `akutt` it never makes of a rule's finding: that takes signs that can be pointed at.
+        `akutt` it never makes of a rule's finding: that takes signs that can be pointed at. A rule that only asks yields where
+        the classifier sees another danger and finds this one unlikely.
         """
         raised = {span.category for span in found if span.level != "avklar"}
         other = max((verdict for _, verdict in pairs), key=lambda verdict: verdict.danger).other
         for span in rules:
+            if span.level == "avklar" and all(verdict.categories[span.category] < self._policy.unlikely for _, verdict in pairs):
+                continue
             level = "hoy" if span.level == "avklar" and span.category in raised else span.level
             subject = "other" if other >= self._policy.sure else "self" if other <= 1 - self._policy.sure else span.subject
             yield replace(span, level=level, subject=subject)
 
-    def _kept(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
-        """A rule that only asks yields where the classifier, knowing meaning, is all but sure that there is nothing."""
+    def _marked(self, rules: tuple[RiskSpan, ...], pairs: Sequence[tuple[Stretch, Verdict]]) -> Iterable[RiskSpan]:
+        """A rule that only asks is marked as doubted where the classifier, knowing meaning, is all but sure that there is nothing."""
         assert self._classifier is not None
         for span in rules:
             near = [verdict for one, verdict in pairs if one.start <= span.start < one.end]
             sure = self._classifier.whole and near and max(verdict.danger for verdict in near) < self._policy.doubt
-            if span.level != "avklar" or not sure:
-                yield span
+            yield replace(span, doubted=bool(sure) and span.level == "avklar")
 
 
 def _beside(found: list[RiskSpan], rules: list[RiskSpan]) -> Iterable[RiskSpan]:

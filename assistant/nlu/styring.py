@@ -1,7 +1,7 @@
 """Decides between command, danger and answer after Rasa's classifier has spoken.
 
-Danger goes before everything. A long message is an answer, whatever word it holds. A short one that may be a command is asked about
-(Rasa's own `nlu_fallback`); where a command is unlikely, it is an answer.
+Danger goes before everything, but for a clear command in which danger is unsure. A long message is an answer, whatever word it
+holds. A short one that may be a command is asked about (Rasa's own `nlu_fallback`); where a command is unlikely, it is an answer.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Styring(GraphComponent):
             intent = message.get(INTENT) or {}
             reading = self._analyser.read(text)
             name = decide(text, intent.get(INTENT_NAME_KEY) or ANSWER, intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0,
-                          reading.level, squash(text) in self._labels, reading.guessed)
+                          reading.level, squash(text) in self._labels, reading.unsure)
             if name != intent.get(INTENT_NAME_KEY):
                 chosen = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, chosen, add_to_output=True)
@@ -71,14 +71,14 @@ def labels(loaded: Guide) -> frozenset[str]:
     return frozenset(squash(c.label.get(lang)) for c in offered for lang in LANGUAGES)
 
 
-def decide(text: str, predicted: str, confidence: float, level: str, offered: bool = False, guessed: bool = False) -> str:
-    """The intent to use. `level` is the analysis' highest risk level, `guessed` when the classifier alone saw it.
+def decide(text: str, predicted: str, confidence: float, level: str, offered: bool = False, unsure: bool = False) -> str:
+    """The intent to use. `level` is the analysis' highest risk level, `unsure` when rules and classifier do not agree on it.
 
     `offered`: some question has the text as a choice.
     """
     words = len(text.split())
     command = predicted not in (RISK, "start", ANSWER) and confidence >= SURE_LONG and words <= COMMON_MAX
-    if level != "ingen" and not (guessed and level == "avklar" and command):
+    if level != "ingen" and not (unsure and command):
         return RISK
     if predicted in (RISK, "start", ANSWER) or words > MAX_WORDS.get(predicted, COMMON_MAX) or len(text) > MAX_CHARS:
         return ANSWER

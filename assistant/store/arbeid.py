@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.domain.case import Case
-from assistant.store import alerts, audit, cases, koblinger, retention, rettinger, varslinger
+from assistant.domain.plan import Check, Plan
+from assistant.store import alerts, audit, cases, eksport, koblinger, planer, retention, rettinger, varslinger
+from assistant.store.eksport import Approval, Export
 from assistant.store.errors import UnknownCase
 from assistant.store.rettinger import Edit
 from assistant.store.transactions import Transactions
 
 SYSTEM = "system"
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case as the workers have left it. `approval` is None when it is not approved as it stands; `position` is eksport.position as text."""
+
+    case: Case
+    approval: Approval | None
+    edits: int
+    position: str
 
 
 class WorkStore(Transactions):
@@ -56,6 +68,61 @@ class WorkStore(Transactions):
             audit.append(db, actor, "skjema", case_id, now, detail)
             alerts.tell(db, case, before, now)
 
+    def save_plan(self, case_id: str, plan: Plan, seen: int, actor: str, now: str) -> Plan | None:
+        """The next version and its log line in one transaction. None, and nothing saved, when there are others than the `seen` first.
+
+        Raises UnknownCase.
+        """
+        with self._writing() as db:
+            saved = planer.insert(db, case_id, plan, seen, actor, now)
+            if saved is not None:
+                audit.append(db, actor, "plan_lagret", case_id, now, f"versjon={saved.version}")
+            return saved
+
+    def check_off(self, case_id: str, checks: list[Check], actor: str, now: str) -> None:
+        """Notes at a checklist and one log line in one transaction. Raises UnknownCase."""
+        with self._writing() as db:
+            planer.check_off(db, case_id, checks, actor, now)
+            audit.append(db, actor, "sjekkliste_fort", case_id, now, f"antall={len(checks)}")
+
+    def approve(self, case_id: str, actor: str, now: str) -> None:
+        """The case as it stands is approved, with a log line, in one transaction. Raises UnknownCase."""
+        with self._writing() as db:
+            case = cases.load(db, case_id)
+            if case is None:
+                raise UnknownCase
+            about = {"turn": case.turn, "decisions": len(case.decisions), "measurements": len(case.measurements),
+                     "position": eksport.as_text(eksport.position(db, case_id))}
+            rettinger.insert(db, case_id, Edit("godkjent", after=about, actor=actor, at=now))
+            audit.append(db, actor, "godkjent", case_id, now, "slag=godkjent")
+
+    def standing(self, case_id: str) -> Standing | None:
+        """The case with whether it is approved and how far it has come, as one and the same state; None when it does not exist."""
+        with self._reading() as db:
+            case = cases.load(db, case_id)
+            if case is None:
+                return None
+            changes, position = rettinger.read(db, case_id), eksport.as_text(eksport.position(db, case_id))
+            approval = None
+            if rettinger.approved(db, case_id) and changes[-1].after.get("position", position) == position:
+                approval = Approval(changes[-1].actor, changes[-1].at)
+            about = replace(rettinger.apply(case, changes), relatives=tuple(koblinger.relatives(db, case_id)))
+            return Standing(about, approval, eksport.edits(db, case_id), position)
+
+    def keep_export(self, case_id: str, export: Export, actor: str, now: str) -> None:
+        """Note a document that is taken out, with a log line, in one transaction. Raises UnknownCase when the case is gone."""
+        with self._writing() as db:
+            if not cases.exists(db, case_id):
+                raise UnknownCase
+            eksport.insert(db, case_id, replace(export, actor=actor, at=now))
+            draft = ",utkast" if export.draft else ""
+            audit.append(db, actor, "eksport", case_id, now, f"format={export.format}{draft},sha256={export.sha256}")
+
+    def exports(self, case_id: str) -> list[Export]:
+        """What has been taken out of a case, the newest first."""
+        with self._reading() as db:
+            return eksport.read(db, case_id)
+
     def approved(self) -> set[str]:
         """The cases that are approved and have not been changed since."""
         with self._reading() as db:
@@ -67,6 +134,14 @@ class WorkStore(Transactions):
             case_id = alerts.hand_over(db, alert_id, to, actor, now)
             if case_id is not None:
                 audit.append(db, actor, "varsel_overlevert", case_id, now, f"varsel={alert_id},til={code(to)}")
+            return case_id is not None
+
+    def give_back(self, alert_id: int, actor: str, now: str) -> bool:
+        """Undo an acknowledgement, with a log line, in one transaction. False when unknown, or when nobody has it."""
+        with self._writing() as db:
+            case_id = alerts.give_back(db, alert_id, actor, now)
+            if case_id is not None:
+                audit.append(db, actor, "varsel_gitt_tilbake", case_id, now, f"varsel={alert_id}")
             return case_id is not None
 
     def mark_unanswered(self, alert_id: int, channels: tuple[str, ...], now: str) -> bool:

@@ -17,6 +17,8 @@ from assistant.store.arbeid import WorkStore
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
 from assistant.store.migrations import migrate
+from assistant.store.periodetall import ReportStore
+from assistant.store.personer import PersonStore
 from assistant.store.sqlcipher import DATABASE_ERRORS, FILE_ERRORS
 from assistant.store.tilgang import AccessStore
 
@@ -47,7 +49,7 @@ def open_store(path: Path | None, key: nokkel.Key | None = None, *, cipher: bool
     return store
 
 
-class Store(WorkStore, AccessStore):
+class Store(WorkStore, AccessStore, PersonStore, ReportStore):
     """Made by `open_store`."""
 
     def prepare(self) -> None:
@@ -65,7 +67,7 @@ class Store(WorkStore, AccessStore):
         with self._writing() as db:
             cases.insert(db, case, token_hash, now, demo)
             transcript.append(db, case, None, messages, "", now)
-            audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now)
+            audit.append(db, transcript.PERSON if case.mode == "self" else transcript.WORKER, "opprettet", case.id, now, "demo" if demo else "")
             alerts.tell(db, case, [], now)
 
     def try_write(self) -> None:
@@ -259,7 +261,11 @@ class Store(WorkStore, AccessStore):
                 raise StoreError(f"Kopien {target} ble ikke skrevet. Velg en ny fil i en mappe med plass og skrivetilgang.") from error
 
     def faults(self) -> list[str]:
-        """What is wrong with the file; empty when it is whole. Reads all of it."""
+        """What is wrong with the file; empty when it is whole. Reads all of it.
+
+        The pages are read outside the locks of SQLite, so what another process writes just then may look like a fault: only what is
+        there the second time too, counts.
+        """
         with self._lock:
             try:
                 retention.truncate_wal(self._db)

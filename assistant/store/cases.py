@@ -63,6 +63,11 @@ def _columns(case: Case, now: str) -> dict[str, Any]:
     return {**columns, "updated": now, "worst_level": case.worst_level(), "data": json.dumps(values, ensure_ascii=False)}
 
 
+def exists(db: Database, case_id: str) -> bool:
+    """Reads only."""
+    return db.execute("SELECT 1 FROM cases WHERE id = ?", [case_id]).fetchone() is not None
+
+
 def load(db: Database, case_id: str) -> Case | None:
     """The full case with its lists in order; None when it does not exist. Reads only."""
     row = next(db.query("SELECT * FROM cases WHERE id = ?", [case_id]), None)

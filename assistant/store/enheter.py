@@ -33,6 +33,12 @@ def known(db: Database) -> list[str]:
     return sorted({row[0] for row in db.execute(_WORKED)} - {""})
 
 
+def named(units: list[str], written: str) -> str:
+    """The one of the units that somebody has written, whatever its case and spaces; empty when it is none of them."""
+    wanted = " ".join(written.split()).casefold()
+    return next((unit for unit in units if " ".join(unit.split()).casefold() == wanted), "")
+
+
 def unit_of(db: Database, case_id: str) -> str | None:
     """The unit of a case, empty without one; None for an unknown case. Reads only."""
     row = db.execute("SELECT unit FROM cases WHERE id = ?", [case_id]).fetchone()

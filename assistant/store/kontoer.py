@@ -9,15 +9,18 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from assistant.store import hpr
 from assistant.store.errors import StoreError
 
 WORKER, LEADER, TRAINER, ADMINISTRATOR = ROLES = ("fagperson", "leder", "kursleder", "administrator")
 CASE_ROLES = (WORKER, LEADER)
+REPORT_ROLES = (WORKER, LEADER, ADMINISTRATOR)
 RESERVED = frozenset({"person", "assistent", "fagperson", "system", "cli", "ukjent"})
 USER_NAME = re.compile(r"[a-z0-9æøå][a-z0-9æøå._@-]{1,59}")
 MAX_NAME, MAX_UNIT = 60, 60
 CHANGEABLE = frozenset({
     "name", "role", "unit", "password_hash", "must_change", "totp_secret", "totp_pending", "totp_step", "active", "issuer", "subject",
+    "title", "hpr",
 })
 
 
@@ -27,7 +30,10 @@ class AccountError(StoreError):
 
 @dataclass(frozen=True)
 class Account:
-    """`totp_secret` is empty when log-in takes no code, `totp_pending` is one not yet confirmed, `totp_step` the last one used."""
+    """`totp_secret` is empty when log-in takes no code, `totp_pending` is one not yet confirmed, `totp_step` the last one used.
+
+    `title` (stilling) and `hpr`, the number in Helsepersonellregisteret, stand in the journal documents that the worker approves.
+    """
 
     user_name: str
     name: str
@@ -43,6 +49,8 @@ class Account:
     subject: str | None = None
     created: str = ""
     id: str = ""
+    title: str = ""
+    hpr: str = ""
 
 
 def tidy(text: str) -> str:
@@ -92,6 +100,12 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         raise AccountError("Skriv navnet til den som skal bruke kontoen.")
     if "unit" in values:
         clean["unit"] = tidy(values["unit"])[:MAX_UNIT]
+    if "title" in values:
+        clean["title"] = tidy(values["title"])[:MAX_NAME]
+    if "hpr" in values:
+        clean["hpr"] = hpr.tidy(values["hpr"])
+        if sentence := hpr.fault(clean["hpr"]):
+            raise AccountError(sentence)
     if "role" in values and values["role"] not in ROLES:
         raise AccountError(f"Rollen må være en av {', '.join(ROLES)}.")
     return clean

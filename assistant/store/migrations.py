@@ -143,6 +143,46 @@ def measurement_table(db: Database) -> None:
     )
 
 
+@migrations(name="009_planer")
+def plan_tables(db: Database) -> None:
+    """The versions of the plan and the notes at checklists, as the other lists of a case."""
+    for name in ("plans", "checks"):
+        db.execute(
+            f"CREATE TABLE {name} ({_OF_CASE}, position INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (case_id, position)) WITHOUT ROWID"
+        )
+
+
+@migrations(name="010_eksport")
+def export_table(db: Database) -> None:
+    """What has been taken out of a case, and what a journal document says about its author."""
+    db.execute(
+        f"CREATE TABLE exports (id INTEGER PRIMARY KEY AUTOINCREMENT, {_OF_CASE}, format TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " turn INTEGER NOT NULL, edits INTEGER NOT NULL, position TEXT NOT NULL, draft INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX exports_case ON exports(case_id, id)")
+    for column in ("title", "hpr"):
+        db.execute(f"ALTER TABLE accounts ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+@migrations(name="011_person")
+def person_table(db: Database) -> None:
+    """Who a case is about, as a worker has written it down."""
+    db.execute(
+        f"CREATE TABLE person ({_OF_CASE}, given_name TEXT NOT NULL, family_name TEXT NOT NULL, number TEXT NOT NULL, gp TEXT NOT NULL,"
+        " actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (case_id))"
+    )
+
+
+@migrations(name="012_rapport")
+def report_tables(db: Database) -> None:
+    """The quarters that are made up, and their numbers, which stand when the cases are gone. The check is the last guard: see docs/adr/0013."""
+    db.execute("CREATE TABLE perioder (period TEXT PRIMARY KEY, version TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID")
+    db.execute(
+        "CREATE TABLE periodetall (id INTEGER PRIMARY KEY, period TEXT NOT NULL REFERENCES perioder(period), figure TEXT NOT NULL, unit TEXT NOT NULL,"
+        " cells TEXT NOT NULL, count INTEGER NOT NULL CHECK (count = 0 OR count >= 5), UNIQUE (period, figure, unit, cells))"
+    )
+
+
 @migrations(name="013_oppfolging")
 def follow_up_tables(db: Database) -> None:
     """Which talk a follow-up follows, whose talk a relative speaks about, what was copied from last time, and codes that work once.

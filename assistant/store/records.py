@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.domain.case import Answer, Case, Consent, Decision, Finding, Maling, RiskEvent, from_dict, to_dict
+from assistant.domain.case import Answer, Case, Check, Consent, Decision, Finding, Maling, Plan, RiskEvent, from_dict, to_dict
 from assistant.store.errors import StaleCase
 
 KINDS: dict[str, type] = {
     "answers": Answer, "findings": Finding, "risks": RiskEvent, "consents": Consent, "decisions": Decision,
-    "measurements": Maling,
+    "measurements": Maling, "plans": Plan, "checks": Check,
 }
-BY_WORKERS = ("decisions", "measurements")
+BY_WORKERS = ("decisions", "measurements", "plans", "checks")
 
 
 def load(db: Database, case_id: str) -> dict[str, list[Any]]:
@@ -30,8 +30,8 @@ def read(db: Database, case_id: str, name: str) -> list[Any]:
 def append_new(db: Database, case: Case) -> None:
     """Insert what the lists hold beyond the stored rows, inside the caller's transaction.
 
-    Raises StaleCase when the stored rows are not the beginning of the lists. Decisions and measurements
-    come in from workers while a talk goes on, so there the case may lag behind as long as it adds nothing itself.
+    Raises StaleCase when the stored rows are not the beginning of the lists. Decisions, measurements,
+    plans and checks come in from workers while a talk goes on, so there the case may lag behind as long as it adds nothing itself.
     """
     for name in KINDS:
         items, stored = getattr(case, name), count(db, case.id, name)

@@ -33,7 +33,7 @@ def read_time(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def rules(chosen: Mapping[str, int]) -> dict[str, int]:
+def kept_days(chosen: Mapping[str, int]) -> dict[str, int]:
     """The days for every status, with those a service has chosen; what is chosen for levert also goes for godkjent unless that is chosen."""
     also = {APPROVED: chosen["levert"]} if "levert" in chosen else {}
     return {**DEFAULT_RULES, **also, **chosen}

@@ -68,11 +68,17 @@ def apply(case: Case, edits: list[Edit]) -> Case:
     return replace(case, findings=[finding for finding, wrong in current(case, edits).values() if not wrong])
 
 
-def approved(db: Database) -> set[str]:
-    """The cases that are approved and have not been changed since: no edit, no turn and no decision came after. Reads only."""
+def approved(db: Database, case_id: str | None = None) -> set[str]:
+    """The cases that are approved and have not been changed since: no edit, no turn, no decision and no form came after.
+
+    With `case_id` only that case is looked at. Reads only.
+    """
+    one, values = (" AND c.id = ?", [case_id]) if case_id is not None else ("", [])
     rows = db.execute(
         "SELECT e.case_id FROM edits e JOIN cases c ON c.id = e.case_id WHERE e.kind = 'godkjent'"
         " AND e.id = (SELECT max(id) FROM edits WHERE case_id = e.case_id) AND e.after ->> 'turn' = c.turn"
         " AND e.after ->> 'decisions' = (SELECT count(*) FROM decisions WHERE case_id = e.case_id)"
+        " AND coalesce(e.after ->> 'measurements', 0) = (SELECT count(*) FROM measurements WHERE case_id = e.case_id)"
+        + one, values,
     )
     return {row[0] for row in rows.fetchall()}

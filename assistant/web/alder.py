@@ -35,3 +35,10 @@ def short(moment: str, now: datetime | None = None) -> str:
         return f"{('i dag', 'i går')[days]} {hour}"
     day = f"{local.day}. {MONTHS[local.month - 1]}"
     return f"{day} {hour}" if local.year == today.year else f"{day} {local.year}"
+
+
+def day(moment: str) -> str:
+    """«22. nov. 2025» in Norwegian time; empty for what is no moment."""
+    then = tid.parse(moment or "")
+    local = then and then.astimezone(ZONE)
+    return f"{local.day}. {MONTHS[local.month - 1]} {local.year}" if local else ""

@@ -18,24 +18,34 @@ from assistant.web import (
     blaalys,
     brukere,
     demoside,
+    dokumentside,
+    eksporter,
     enhet,
     eskalering,
     feil,
     helse,
     innboks,
     innlogging,
+    instrument,
     koder,
     konto,
     logg,
     omtjenesten,
     oppfolging,
     oppfolgingsside,
+    overdoseside,
+    person,
+    planer,
+    planside,
+    rapportside,
     rettinger,
     rydding,
     saker,
     saksside,
     samtaler,
     sider,
+    skjemaside,
+    sporreskjemaer,
     varselside,
     varsler,
     veiledet,
@@ -45,7 +55,7 @@ from assistant.web.oidc import ruter
 from assistant.web.oidc.runde import Brukte
 from assistant.web.oidc.tilbyder import Tilbyder
 from assistant.web.settings import Settings, staff_key
-from assistant.web.tjeneste import Tjeneste, with_duty_phone
+from assistant.web.tjeneste import Tjeneste
 from assistant.web.varseltider import Varseltider
 from assistant.web.varsling import Varsling
 from assistant.web.vern import BodyLimit, Headers, Rescue
@@ -86,10 +96,11 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app = FastAPI(title="Kartlegging", version="1", description=ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
-    for router in (koder.router, samtaler.router, saker.router, varsler.router, innboks.router, varselside.router, saksside.router, oppfolging.router,
-                   oppfolgingsside.router,
-                   rettinger.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router):
+    for router in (koder.router, samtaler.router, saker.router, eksporter.router, planer.router, varsler.router, innboks.router, varselside.router,
+                   saksside.router, oppfolging.router, oppfolgingsside.router, dokumentside.router, planside.router, overdoseside.router,
+                   rettinger.router, skjemaside.router, instrument.router, veiledet.router, demoside.router, innlogging.router, ruter.router,
+                   konto.router, brukere.router, blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, person.router,
+                   person.sider, sporreskjemaer.router, rapportside.router, rapportside.pages):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))
@@ -122,8 +133,8 @@ def load(settings: Settings) -> Tjeneste:
 
     key = staff_key(settings)
     store = open_store(settings.database)
-    loaded = with_duty_phone(tilpasning.fit(guide.load(), settings.service), settings.vakt)
+    loaded = tilpasning.fit(guide.load(), settings.service, settings.vakt)
     if settings.instruments is not None:
         loaded = instrumenttekst.fit(loaded, settings.instruments)
     return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
-                    varseltider=Varseltider.of(settings.service.alert_minutes), varsling=Varsling.of(settings.service))
+                    varseltider=Varseltider.of(settings.service), varsling=Varsling.of(settings.service))

@@ -5,18 +5,26 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from assistant.export import formater
+
 ACTIONS = {
     "opprettet": "startet samtalen", "tur": "skrev i samtalen", "lest": "leste", "hentet": "lastet ned", "eksport": "eksporterte",
     "blaalys": "åpnet saken med blålys", "enhet_satt": "satte enheten", "veiledet": "leder samtalen",
-    "varsel": "ga varsel", "varsel_kvittert": "kvitterte for varsel", "beslutning": "tok en beslutning",
-    "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte varsel",
-    "varsel_ubesvart": "merket varsel som ikke besvart", "varsling_sendt": "sendte beskjed om varsel",
-    "varsling_feilet": "fikk ikke sendt beskjed om varsel",
-    "startkode_laget": "laget en startkode", "oppfolging_startet": "startet en oppfølging", "parorende_startet": "startet en samtale med en pårørende",
+    "varsel": "ga varsel", "varsel_kvittert": "tok et varsel", "beslutning": "tok en beslutning",
+    "rettet": "rettet eller noterte", "godkjent": "godkjente saken", "varsel_overlevert": "overleverte et varsel",
+    "varsel_gitt_tilbake": "ga et varsel tilbake",
+    "varsel_ubesvart": "merket et varsel som ikke besvart", "varsling_sendt": "sendte beskjed om et varsel",
+    "varsling_feilet": "fikk ikke sendt beskjed om et varsel",
+    "skjema": "førte et skjema", "plan_lagret": "lagret planen", "sjekkliste_fort": "førte en sjekkliste",
+    "person_lest": "så hvem saken gjelder", "person_satt": "førte opp hvem saken gjelder", "person_slettet": "fjernet hvem saken gjelder",
+    "startkode_laget": "lagde en startkode", "oppfolging_startet": "startet en oppfølging", "parorende_startet": "startet en samtale med en pårørende",
     "samtykke_gitt": "førte inn et samtykke", "samtykke_trukket": "førte inn et nei til samtykke",
-    "kode_laget": "laget en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
+    "kode_laget": "lagde en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
-DETAILS = {"oppsummering": "oppsummeringen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=innsyn": "alt som er lagret"}
+DETAILS = {
+    "oppsummering": "oppsummeringen", "plan": "planen", "format=docx": "Word-fil", "format=txt": "ren tekst", "format=pdf": "PDF",
+    "format=innsyn": "alt som er lagret",
+}
 
 
 def told(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -43,4 +51,9 @@ def _row(group: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _detail(line: dict[str, Any]) -> str:
-    return DETAILS.get(line["detail"], "")
+    """What an export was of, and whether it was a draft; else the words for the code."""
+    if line["action"] != "eksport":
+        return DETAILS.get(line["detail"], "")
+    codes = line["detail"].split(",")
+    known = formater.by_id(codes[0].removeprefix("format="))
+    return f"{known.name if known else codes[0].removeprefix('format=')}{' som utkast' if 'utkast' in codes else ''}"

@@ -31,7 +31,7 @@ async def take(request: Request, running: Running, user: Caseworker, fields: For
     if running.store.opens(case_id, user.unit or ""):
         return RedirectResponse(f"/konsoll/sak/{case_id}", 303)
     if len(reason.strip()) < MIN_REASON:
-        return _page(request, running, user, case_id, reason, f"Skriv en begrunnelse på minst {MIN_REASON} tegn. Lederen leser den.")
+        return _page(request, running, user, case_id, reason, f"Skriv en begrunnelse på minst {MIN_REASON} tegn. Lederne kan lese den.")
     account = running.store.account(user.account)
     assert account is not None
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.store.kontoer import ADMINISTRATOR, CASE_ROLES, WORKER
+from assistant.store.kontoer import ADMINISTRATOR, CASE_ROLES, REPORT_ROLES, WORKER
 from assistant.store.okter import Session
 
 FIRST = ("/konsoll/konto", "/konsoll/ut")
@@ -24,6 +24,10 @@ class Bruker:
     @property
     def reads_cases(self) -> bool:
         return self.role in CASE_ROLES
+
+    @property
+    def reads_report(self) -> bool:
+        return self.role in REPORT_ROLES
 
 
 KEY_HOLDER = Bruker("fagperson", WORKER, None)

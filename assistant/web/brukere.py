@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from assistant.store import passord
+from assistant.store import hpr, passord
 from assistant.store.kontoer import ROLES, Account, AccountError
 from assistant.web import innlogging
 from assistant.web.deps import Manager, Running
@@ -30,7 +30,8 @@ async def make(request: Request, running: Running, user: Manager, fields: Form) 
     """A new account with a password to be changed at the first login. It is shown this once."""
     password = passord.temporary()
     stored = await innlogging.hashed(running, password)
-    wanted = Account(fields.get("brukernavn", ""), fields.get("navn", ""), fields.get("rolle", ""), fields.get("enhet", ""), stored, True)
+    wanted = Account(fields.get("brukernavn", ""), fields.get("navn", ""), fields.get("rolle", ""), fields.get("enhet", ""), stored, True,
+                     title=fields.get("stilling", ""), hpr=fields.get("hpr", ""))
     try:
         made = running.store.add_account(wanted, user.name, running.now())
     except AccountError as error:
@@ -45,9 +46,11 @@ async def one(konto: str, request: Request, running: Running, user: Manager) -> 
 
 @router.post("/{konto}")
 async def change(konto: str, request: Request, running: Running, user: Manager, fields: Form) -> Response:
-    """Name, role and unit."""
+    """Name, role and unit, and what stands in journal documents."""
     values = {"name": fields.get("navn", ""), "role": fields.get("rolle", ""), "unit": fields.get("enhet", "")}
-    return _changed(request, running, konto, user.name, "bruker_endret", "Endringen er lagret.", **values)
+    journal = {name: fields[key] for name, key in (("title", "stilling"), ("hpr", "hpr")) if key in fields}
+    return _changed(request, running, konto, user.name, "bruker_endret", f"Endringen er lagret. {hpr.doubt(hpr.tidy(fields.get('hpr', '')))}".strip(),
+                    **values, **journal)
 
 
 @router.post("/{konto}/steng")

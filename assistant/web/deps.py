@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 
 from assistant.dialogue.engine import hash_token
 from assistant.domain.case import Case
-from assistant.store.kontoer import ADMINISTRATOR, CASE_ROLES
+from assistant.store.kontoer import ADMINISTRATOR, CASE_ROLES, REPORT_ROLES
 from assistant.store.okter import Session
 from assistant.web import okt
 from assistant.web.bruker import FIRST, KEY_HOLDER, Bruker, home, of_session
@@ -129,11 +129,44 @@ def permit(request: Request, running: Tjeneste, user: Bruker) -> Bruker:
     return user
 
 
+def counts_read(user: Bruker) -> Bruker:
+    """For the report, which has no cases in it: workers, leaders and administrators. Raises Problem."""
+    if user.must_change:
+        raise Problem("ikke-tillatt", "Bytt passordet ditt på /konsoll/konto først.")
+    if user.role not in REPORT_ROLES:
+        raise Problem("ikke-tillatt", "Rollen din gir ikke tilgang til rapporten.")
+    return user
+
+
+async def report_reader(request: Request, running: Running) -> Bruker:
+    """For the report in the API. Raises Problem."""
+    user = asker(request, running)
+    if user is None:
+        raise needs_key("Dette er bare for ansatte. Logg inn på /konsoll, eller send ansattnøkkelen.")
+    return counts_read(user)
+
+
+async def console_report_reader(user: Annotated[Bruker, Depends(signed_in)]) -> Bruker:
+    """For the report in the console. Raises Problem."""
+    return counts_read(user)
+
+
 def may_open(request: Request, running: Tjeneste, user: Bruker, case_id: str) -> bool:
     """Blålys gives reading, not changes; an unknown case is left to the route when the worker sees every unit."""
     if user.unit is None:
         return True
     return running.store.opens(case_id, user.unit, user.account if request.method in SAFE else "", running.clock())
+
+
+def may_change(running: Tjeneste, user: Bruker, case_id: str) -> bool:
+    """Whether a case that the worker has open may also be changed; by blålys it may only be read."""
+    return user.unit is None or running.store.opens(case_id, user.unit)
+
+
+def refuse_reader(running: Tjeneste, user: Bruker, case_id: str) -> None:
+    """Raises Problem for a page with nothing but a form, when the worker may only read the case."""
+    if not may_change(running, user, case_id):
+        raise Problem("ikke-tillatt", "Du har åpnet saken med blålys, og kan bare lese den.")
 
 
 async def worker(user: Annotated[Bruker, Depends(reader)]) -> str:
@@ -178,6 +211,8 @@ Worker = Annotated[str, Depends(worker)]
 Console = Annotated[str, Depends(console)]
 Reader = Annotated[Bruker, Depends(reader)]
 ConsoleReader = Annotated[Bruker, Depends(console_reader)]
+ReportReader = Annotated[Bruker, Depends(report_reader)]
+ConsoleReportReader = Annotated[Bruker, Depends(console_report_reader)]
 SignedIn = Annotated[Bruker, Depends(signed_in)]
 Manager = Annotated[Bruker, Depends(for_role(ADMINISTRATOR))]
 Caseworker = Annotated[Bruker, Depends(for_role(*CASE_ROLES))]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.store.errors import StoreError, UnknownCase
-from assistant.web.deps import Console, ConsoleReader, Running
+from assistant.web.deps import ConsoleReader, Running, refuse_reader
 from assistant.web.konsoll import Form
 from assistant.web.maling import page
 from assistant.web.saker import found
@@ -15,8 +15,9 @@ router = APIRouter(prefix="/konsoll/sak/{id}/enhet", include_in_schema=False)
 
 
 @router.get("")
-async def shown(id: str, request: Request, running: Running, actor: Console) -> Response:
-    return _page(request, running, found(running, id, actor).id)
+async def shown(id: str, request: Request, running: Running, user: ConsoleReader) -> Response:
+    refuse_reader(running, user, id)
+    return _page(request, running, found(running, id, user.name).id)
 
 
 @router.post("")

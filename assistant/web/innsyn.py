@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.domain import parorende
 from assistant.domain.case import Case, Consent, replace
@@ -10,7 +10,9 @@ from assistant.domain.guide import Guide
 from assistant.export.innsynsdokument import Everything
 from assistant.export.utvalg import Shared, shared
 from assistant.web.problemer import unknown_case, unknown_talk
-from assistant.web.tjeneste import Tjeneste
+
+if TYPE_CHECKING:
+    from assistant.web.tjeneste import Tjeneste
 
 
 def undecided(case: Case) -> bool:

@@ -8,13 +8,30 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from assistant.web.problemer import Problem
+
+MAX_FIELDS = 600        # the longest form has a field for each item and each goal, or each sentence of the plan
+
 
 async def form(request: Request) -> dict[str, str]:
     """The fields of a form; the first of each name. Anything unreadable is simply not there."""
     body = (await request.body()).decode("utf-8", "replace")
-    return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=20).items()}
+    try:
+        return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=MAX_FIELDS).items()}
+    except ValueError:
+        return {}
 
 
+async def long_form(request: Request) -> dict[str, str]:
+    """As `form`, for a page with many fields. Raises Problem when there are more than any page of ours has."""
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True, max_num_fields=MAX_FIELDS).items()}
+    except ValueError:
+        raise Problem("for-langt", "Skjemaet har for mange felt. Last siden på nytt, og fyll ut litt om gangen.") from None
+
+
+LongForm = Annotated[dict[str, str], Depends(long_form)]
 Form = Annotated[dict[str, str], Depends(form)]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from assistant.store import engangskode, passord
-from assistant.store.kontoer import Account
+from assistant.store import engangskode, hpr, passord
+from assistant.store.kontoer import Account, AccountError
 from assistant.web import innlogging
 from assistant.web.bruker import Bruker
 from assistant.web.deps import Running, SignedIn, session
@@ -41,6 +41,18 @@ async def change_password(request: Request, running: Running, user: SignedIn, fi
     after = running.store.change_account(account.id, user.name, "passord_byttet", running.now(), keep=_this(request, running),
                                          password_hash=stored, must_change=False)
     return _page(request, after, done="Passordet er byttet. Andre steder du var logget inn, er logget ut.")
+
+
+@router.post("/journal")
+async def change_title(request: Request, running: Running, user: SignedIn, fields: Form) -> Response:
+    """What a journal document says about who approved it."""
+    account = _account(running, user)
+    try:
+        after = running.store.change_account(account.id, user.name, "stilling_endret", running.now(), keep=_this(request, running),
+                                             title=fields.get("stilling", ""), hpr=fields.get("hpr", ""))
+    except AccountError as error:
+        return _page(request, account, journal_error=str(error))
+    return _page(request, after, done=f"Stilling og HPR-nummer er lagret. {hpr.doubt(after.hpr)}".strip())
 
 
 @router.post("/kode")
@@ -90,7 +102,7 @@ def _this(request: Request, running: Tjeneste) -> str:
     return found.token_hash if found else ""
 
 
-def _page(request: Request, account: Account, *, password_error: str = "", code_error: str = "", done: str = "", secret: str = "",
+def _page(request: Request, account: Account, *, password_error: str = "", code_error: str = "", journal_error: str = "", done: str = "", secret: str = "",
           qr: str = "") -> Response:
-    return page(request, "konsoll/konto.html", 422 if password_error or code_error else 200, konto=account, password_error=password_error,
-                code_error=code_error, done=done, secret=secret, qr=qr)
+    return page(request, "konsoll/konto.html", 422 if password_error or code_error or journal_error else 200, konto=account, password_error=password_error,
+                code_error=code_error, journal_error=journal_error, done=done, secret=secret, qr=qr)

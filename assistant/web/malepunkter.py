@@ -17,7 +17,7 @@ FAILURES = ("tur", "handling", "analyse", "sikkerhetssteg", "lager", "uventet")
 
 
 class Metrics(logging.Handler):
-    """Counts what `dialogue.hendelser` says has happened. `listen` begins it, `close` ends it."""
+    """Counts what `dialogue.hendelser` says has happened, but never in made-up cases. `listen` begins it, `close` ends it."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
@@ -51,6 +51,8 @@ class Metrics(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         data = getattr(record, "hendelse", {})
+        if data.get("demo"):
+            return
         match data.get("event"):
             case "start":
                 self.started.labels(data["modus"]).inc()
@@ -66,7 +68,7 @@ class Metrics(logging.Handler):
     def text(self, store: Store, now: datetime, classifier: bool) -> bytes:
         """Everything in Prometheus' text form. Raises StoreError when the alerts cannot be read."""
         waiting: dict[str, list[float]] = {level: [] for level in LEVELS[1:]}
-        for alert in store.alerts():
+        for alert in (a for a in store.alerts() if not a["demo"]):
             waiting.setdefault(alert["level"], []).append((now - datetime.fromisoformat(alert["at"])).total_seconds())
         for level, ages in waiting.items():
             self.alerts.labels(level).set(len(ages))

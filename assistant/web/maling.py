@@ -12,9 +12,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from assistant.domain.analyse import CLASSIFIER
 from assistant.export import tid
 from assistant.export.ord import words
-from assistant.web import alder
+from assistant.web import alder, varsling
 
 FOLDER = Path(__file__).parent / "maler"
 STATUS = {"pagar": "Pågår", "pause": "På pause", "avsluttet": "Avsluttet, ikke delt", "levert": "Levert"}
@@ -31,9 +32,17 @@ def _environment() -> Environment:
     env.filters["tid"] = lambda moment: tid.moment(words("nb"), moment or "")
     env.filters["siden"] = alder.since
     env.filters["kort_tid"] = alder.short
+    env.filters["hvorfor_ikke"] = varsling.reason
+    env.filters["regel"] = _rule
     env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT,
                        RELATIVE_SUBJECT=RELATIVE_SUBJECT)
     return env
+
+
+def _rule(reason: str) -> str:
+    """What saw a danger: the number of a rule, or the classifier with how sure it was (0 to 1)."""
+    kind, _, sure = reason.partition(":")
+    return f"klassifikatoren ({sure.replace('.', ',')})" if kind == CLASSIFIER else reason
 
 
 ENV = _environment()

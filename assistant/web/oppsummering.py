@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.domain import kontakt, parorende
+from assistant.domain import kontakt, parorende, skjema
 from assistant.domain.case import RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.domain.sikkerhet import PLAN
@@ -20,6 +20,7 @@ def summary(guide: Guide, case: Case) -> dict[str, Any]:
     plan = [a.text for a in case.answers if a.question in PLAN and a.text.strip()]
     return {
         "id": case.id, "language": case.language, "status": case.status, "points": points,
+        "goals": [{"text": text, "now": now} for text, now in skjema.goals(case)], "forms": _forms(guide, case),
         "extra": extra.text if extra and extra.status == "besvart" else "", "plan": plan[-len(PLAN):],
         "contact": kontakt.reachable(case),
         "withheld": list(case.hidden_areas), "shared": case.consent("deling"),
@@ -30,6 +31,11 @@ def _of_relative(guide: Guide, case: Case) -> list[dict[str, Any]]:
     """A relative's answers stand one by one, under the titles of that talk."""
     return [{"area": guide.questions[question].area, "title": title, "text": text, "answers": [{"question": question, "text": text}], "withheld": False}
             for question, title, text in parorende.points(guide, case, case.language)]
+
+
+def _forms(guide: Guide, case: Case) -> list[dict[str, Any]]:
+    known = [(guide.instruments[m.instrument], m) for m in skjema.answered(case) if m.instrument in guide.instruments]
+    return [{"id": i.id, "title": i.title.get(case.language), "complete": skjema.complete(m)} for i, m in known]
 
 
 def _point(guide: Guide, case: Case, area: str, w: Any) -> dict[str, Any] | None:

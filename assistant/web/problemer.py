@@ -16,6 +16,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "konflikt": (409, "Noe har endret seg"),
     "for-sent": (408, "Det tok for lang tid"),
     "flyttet": (410, "Samtalen er åpnet et annet sted"),
+    "kan-ikke-lages": (409, "Dokumentet kan ikke lages nå"),
     "for-langt": (413, "For langt"),
     "ugyldig": (422, "Noe må rettes"),
     "for-mange": (429, "For mange forsøk på kort tid"),
@@ -63,11 +64,16 @@ def moved_talk() -> Problem:
 
 def unknown_code() -> Problem:
     """The same words for an unknown code, one that cannot be a code, and one whose talk is deleted."""
-    return Problem("finnes-ikke", "Vi fant ingen samtale med den koden. Se om alle tegnene er riktige. Samtalen kan også være slettet.")
+    return Problem("finnes-ikke", "Vi fant ingen samtale med den koden. Sjekk at alle tegnene er riktige. Samtalen kan også være slettet.")
 
 
 def unknown_case() -> Problem:
     return Problem("finnes-ikke", "Saken finnes ikke. Den kan være slettet.")
+
+
+def not_approved() -> Problem:
+    """A final version for a journal takes a worker's approval."""
+    return Problem("kan-ikke-lages", "Saken er ikke godkjent slik den er nå. Godkjenn den på saksiden først, eller hent et utkast.")
 
 
 def unknown_alert() -> Problem:

@@ -27,11 +27,12 @@ MAX_NOTE, MAX_NUMBER = 4000, 100_000
 async def add(id: str, request: Request, running: Running, actor: Console, fields: Form) -> Response:
     """`funn` is `attribute=value`; a quantity has its number in `tall`."""
     attribute, _, value = fields.get("funn", "").partition("=")
+    area = fields.get("omrade", "") if fields.get("omrade", "") in running.guide.areas else ""
     try:
         spec = _spec(running.guide, attribute)
         finding = _marked(Finding(attribute, _value(spec, value or fields.get("tall", "")), spec.area, "", "", spec.unit, by=actor), fields)
     except Problem as problem:
-        return shown(request, running, id, actor, edit_error=problem.detail)
+        return shown(request, running, id, actor, edit_error=problem.detail, edit_area=area)
     return _keep(running, id, actor, Edit("nytt", spec.area, after=to_dict(finding)))
 
 
@@ -42,7 +43,7 @@ async def correct(id: str, target: str, request: Request, running: Running, acto
     try:
         value = _value(_spec(running.guide, finding.attribute), fields.get("verdi", ""))
     except Problem as problem:
-        return shown(request, running, id, actor, edit_error=problem.detail)
+        return shown(request, running, id, actor, edit_error=problem.detail, edit_area=finding.area)
     changed = _marked(replace(finding, value=value, by=actor), fields)
     return _keep(running, id, actor, Edit("rettet", finding.area, target, to_dict(finding), to_dict(changed)))
 
@@ -68,7 +69,8 @@ async def note(id: str, area: str, request: Request, running: Running, actor: Co
     if area not in running.guide.areas:
         raise Problem("finnes-ikke", "Området finnes ikke.")
     if not text or len(text) > MAX_NOTE:
-        return shown(request, running, id, actor, edit_error="Skriv et notat først." if not text else "Notatet er for langt. Det kan ha 4000 tegn.")
+        wrong = "Skriv et notat først." if not text else "Notatet er for langt. Det kan ha 4000 tegn."
+        return shown(request, running, id, actor, edit_error=wrong, edit_area=area)
     return _keep(running, id, actor, Edit("notat", area, after={"text": text}))
 
 

@@ -9,6 +9,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Response
 
 from assistant.domain.case import FOLLOW_UP, RELATIVE, Case, to_dict
+from assistant.export import formater
 from assistant.web import beslutninger, dokumenter, oppfolgingsbilde, saksbilde
 from assistant.web.bruker import Bruker
 from assistant.web.deps import Reader, Running, Worker
@@ -50,12 +51,20 @@ async def decide(id: str, running: Running, actor: Worker, body: Choosing) -> di
 
 @router.get("/cases/{id}/summary.docx", response_class=Response, summary="Sammendraget som Word-fil")
 async def as_docx(id: str, running: Running, actor: Worker) -> Response:
-    return await dokumenter.summary(running, found(running, id, actor, "hentet", "format=docx"))
+    """Merket som utkast til saken er godkjent."""
+    return await dokumenter.taken(running, id, formater.known("docx"), actor, draft=None)
+
+
+@router.get("/cases/{id}/summary.pdf", response_class=Response, summary="Sammendraget som PDF")
+async def as_pdf(id: str, running: Running, actor: Worker) -> Response:
+    """Merket som utkast til saken er godkjent. Krever LibreOffice; uten er svaret 409 med hvordan det skaffes."""
+    return await dokumenter.taken(running, id, formater.known("pdf"), actor, draft=None)
 
 
 @router.get("/cases/{id}/summary.txt", response_class=Response, summary="Sammendraget som ren tekst")
 async def as_text(id: str, running: Running, actor: Worker) -> Response:
-    return await dokumenter.text(running, found(running, id, actor, "hentet", "format=txt"))
+    """Merket som utkast til saken er godkjent."""
+    return await dokumenter.taken(running, id, formater.known("text"), actor, draft=None)
 
 
 @router.get("/cases/{id}/innsyn.zip", response_class=Response, summary="Alt som er lagret om en sak")

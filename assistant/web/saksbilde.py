@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.domain import planutkast
 from assistant.domain.case import Answer, Case, for_worker, to_dict
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area
@@ -12,7 +13,7 @@ from assistant.export.ord import Words, words
 from assistant.export.utvalg import Shared
 from assistant.store import rettinger
 from assistant.store.rettinger import Edit
-from assistant.web import forslag, funnbilde, innsyn, oppfolgingsbilde
+from assistant.web import forslag, funnbilde, innsyn, malinger, oppfolgingsbilde
 
 CLARIFIED = "trygg.avklar.selvmord.self="
 SHOWN = ("id", "mode", "language", "depth", "status", "created", "updated", "turn", "kind", "follows")
@@ -33,6 +34,8 @@ def build(guide: Guide, told: Case, transcript: list[dict[str, Any]], log: list[
         "important": next((a["answers"] for a in areas if a["id"] == "viktig"), []), "risks": _risks(guide, w, seen.case),
         "asked_about_suicide": _asked(case), "areas": areas, "extra": _extra(seen), "suggestion": forslag.build(guide, case),
         "comparison": oppfolgingsbilde.comparison(guide, seen),
+        "measurements": malinger.shown(guide, case),
+        "plans": [{"version": p.version, "by": p.by, "at": p.at} for p in case.plans], "offers_overdose": bool(planutkast.offered(guide, seen.case, "overdose")),
         "decisions": [to_dict(d) for d in case.decisions], "consents": [to_dict(c) for c in case.consents],
         "transcript": innsyn.transcript(case, transcript), "log": log,
     }

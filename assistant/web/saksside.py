@@ -9,9 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from assistant.domain.case import RELATIVE, Case
-from assistant.store.rettinger import Edit
-from assistant.web import audit, beslutninger, oppfolgingsbilde, saksbilde, tidslinje
-from assistant.web.deps import Console, Running
+from assistant.web import audit, beslutninger, eksporter, oppfolgingsbilde, saksbilde, tidslinje
+from assistant.web.deps import Console, ConsoleReader, Running, may_change, refuse_reader
 from assistant.web.konsoll import Form, to
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, unknown_case
@@ -42,19 +41,19 @@ async def decide(id: str, request: Request, running: Running, actor: Console, fi
 
 
 @router.post("/godkjenn")
-async def approve(id: str, request: Request, running: Running, actor: Console) -> Response:
+async def approve(id: str, request: Request, running: Running, actor: Console, fields: Form) -> Response:
     """What is approved is the case as it stands: a later change shows that it must be approved again."""
     case = loaded(running, id)
     if not case.decisions or case.kind == RELATIVE:
         return shown(request, running, id, actor, error="Ta en beslutning før du godkjenner saken.")
-    about = {"turn": case.turn, "decisions": len(case.decisions)}
-    running.store.edit(id, Edit("godkjent", after=about), actor, running.now())
-    return to(f"/konsoll/sak/{id}#beslutning")
+    running.store.approve(id, actor, running.now())
+    return to(f"/konsoll/sak/{id}/dokumenter" if fields.get("til") == "dokumenter" else f"/konsoll/sak/{id}#beslutning")
 
 
 @router.get("/slett")
-async def delete_page(id: str, request: Request, running: Running, actor: Console) -> Response:
-    return page(request, "konsoll/slett.html", case=found(running, id, actor))
+async def delete_page(id: str, request: Request, running: Running, user: ConsoleReader) -> Response:
+    refuse_reader(running, user, id)
+    return page(request, "konsoll/slett.html", case=found(running, id, user.name))
 
 
 @router.post("/slett")
@@ -65,11 +64,11 @@ async def delete(id: str, running: Running, actor: Console) -> Response:
 
 
 def shown(request: Request, running: Running, id: str, actor: str, *, error: str = "", chosen: str = "", reason: str = "",
-          edit_error: str = "") -> Response:
-    """The page, read and logged. `error` stands at the decision, `edit_error` on top; either makes it a 422. Raises Problem."""
+          edit_error: str = "", edit_area: str = "") -> Response:
+    """The page, read and logged. `error` stands at the decision, `edit_error` on top and in its area; either makes it a 422. Raises Problem."""
     found(running, id, actor)
-    log, edits, case = running.store.audit(id), running.store.edits(id), running.store.load(id)
-    if case is None:
+    log, edits, case, standing = running.store.audit(id), running.store.edits(id), running.store.load(id), running.store.standing(id)
+    if case is None or standing is None:
         raise unknown_case()
     if case.kind == RELATIVE:
         return _relative(request, running, case, actor)
@@ -78,13 +77,14 @@ def shown(request: Request, running: Running, id: str, actor: str, *, error: str
     view = saksbilde.build(running.guide, case, running.store.transcript(id), log, edits)
     context: dict[str, Any] = {
         "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, alerts, edits),
-        "approved": id in running.store.approved(), "approvals": [e for e in edits if e.kind == "godkjent"],
-        "demo": id in running.store.demo_cases(),
+        "approved": standing.approval is not None, "exports": eksporter.register(running, id, standing),
+        "approvals": [e for e in edits if e.kind == "godkjent"],
+        "demo": id in running.store.demo_cases(), "taken": [a for a in alerts if a["acknowledged_at"]],
         "kobling": oppfolgingsbilde.of_person(running.guide, case, running.store.followers(id), relatives),
         **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
     }
     return page(request, "konsoll/sak.html", 422 if error or edit_error else 200, sak=view, error=error, chosen=chosen, reason=reason,
-                edit_error=edit_error, **context)
+                edit_error=edit_error, edit_area=edit_area, skriver=may_change(running, request.state.bruker, id), **context)
 
 
 def _relative(request: Request, running: Tjeneste, case: Case, actor: str) -> Response:

@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from assistant.dialogue import retting
+from assistant.domain import kontakt
 from assistant.domain.case import DEPTH_ALIASES, Case
 from assistant.web import bobler, dokumenter, oppfolging, oppsummering, tur
 from assistant.web.deps import Access, Door, Running, asker, permit
@@ -31,8 +32,8 @@ async def start(request: Request, running: Running, body: Start | None = None) -
     case, token, messages = await running.engine.start(wanted.mode, *_wishes(running, wanted))
     if user:
         running.led_by(user, case.id)
-    elif wanted.unit in running.store.units():
-        running.store.move_case(case.id, wanted.unit, "person", running.now())
+    else:
+        running.meant_for(case.id, wanted.unit)
     return {"id": case.id, "token": token, "messages": messages, "progress": running.engine.progress(case), "status": case.status,
             **_around(running, case)}
 
@@ -51,7 +52,7 @@ async def resume(door: Door, running: Running) -> dict[str, Any]:
     """Alt som er sagt, i rekkefølge. «who» er person, fagperson eller assistent."""
     case = _existing(running, door)
     running.store.log(door.written_by(case), "lest", case.id, running.now())
-    return whole(running, case)
+    return _for(door, whole(running, case))
 
 
 def whole(running: Tjeneste, case: Case) -> dict[str, Any]:
@@ -96,7 +97,15 @@ async def document(door: Door, running: Running) -> Response:
     """Personens egen kopi. I en veiledet samtale: fagpersonens sammendrag."""
     case = _existing(running, door)
     running.store.log(door.written_by(case), "hentet", case.id, running.now(), "format=docx")
-    return await dokumenter.own_copy(running, case)
+    return await dokumenter.own_copy(running, case, door.written_by(case))
+
+
+@router.get("/{id}/summary.pdf", response_class=Response, summary="Oppsummeringen som PDF")
+async def document_as_pdf(door: Door, running: Running) -> Response:
+    """Det samme som Word-filen. Krever LibreOffice; uten er svaret 409 med hva en kan gjøre."""
+    case = _existing(running, door)
+    running.store.log(door.written_by(case), "hentet", case.id, running.now(), "format=pdf")
+    return await dokumenter.own_copy(running, case, door.written_by(case), pdf=True)
 
 
 @router.get("/{id}/innsyn.zip", response_class=Response, summary="Alt som er lagret om samtalen")
@@ -149,9 +158,19 @@ def _existing(running: Tjeneste, door: Access) -> Case:
 
 
 def _around(running: Tjeneste, case: Case) -> dict[str, Any]:
-    return {"language": case.language, "areas": bobler.areas(running.guide, case, running.settings.service.areas_off)}
+    return {"language": case.language, "areas": bobler.areas(running.guide, case, running.settings.service.areas_off), "contact": _reach(case)}
+
+
+def _reach(case: Case) -> dict[str, str] | None:
+    where = kontakt.where(case)
+    return {"text": kontakt.reachable(case), "question": where} if kontakt.may_change(case, where) else None
 
 
 def _with_areas(running: Tjeneste, door: Access, reply: dict[str, Any]) -> dict[str, Any]:
     """A reply of the engine with the language of the talk and, when guided, the areas as they are now."""
-    return {**reply, **_around(running, _existing(running, door))}
+    return _for(door, {**reply, **_around(running, _existing(running, door))})
+
+
+def _for(door: Access, reply: dict[str, Any]) -> dict[str, Any]:
+    """A worker who opens the person's talk does not get how to reach her; the case says that, as far as it is shared."""
+    return {**reply, "contact": None} if door.worker else reply

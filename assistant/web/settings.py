@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.domain.tjeneste import lesing
 from assistant.domain.tjeneste.oppsett import Service
-from assistant.store.retention import DEFAULT_RULES, rules
+from assistant.store.retention import DEFAULT_RULES, kept_days
 from assistant.web.oidc.oppsett import Oppsett, from_env
 
 ROOT = Path(__file__).parents[2]
@@ -77,7 +77,7 @@ class Settings:
         return cls(
             data, env.get("KARTLEGGING_TOKEN", "").strip(), env.get("KARTLEGGING_VAKT", "").strip(),
             env.get("KARTLEGGING_TJENESTE", "").strip() or service.name, tuple(dict.fromkeys(o for o in origins if o)),
-            proxies=tuple(dict.fromkeys(p for p in proxies if p)), oidc=from_env(env), frister=rules(service.retention),
+            proxies=tuple(dict.fromkeys(p for p in proxies if p)), oidc=from_env(env), frister=kept_days(service.retention),
             service=service, metrics_key=env.get("KARTLEGGING_MALENOKKEL", "").strip(), log=env.get("KARTLEGGING_LOGG", "").strip().lower(),
             instruments=instrument_folder(data, env),
         )

@@ -17,11 +17,11 @@ GUIDE = ROOT / "docs" / "bygg-inn-chatten.md"
 
 
 @router.get("/")
-async def chat(request: Request, running: Running, sprak: str = "nb") -> Response:
-    """The chat element on a page of its own. `?sprak=nn` opens it in nynorsk, `?sprak=en` in English."""
+async def chat(request: Request, running: Running, sprak: str = "nb", enhet: str = "") -> Response:
+    """The chat element on a page of its own. `?sprak=nn` opens it in nynorsk, `?sprak=en` in English; `?enhet=` says which unit it is for."""
     language = sprak if sprak in LANGUAGES else "nb"
     numbers = [running.guide.contacts[c] for c in ("amk", "legevakt", "mental_helse") if c in running.guide.contacts]
-    return page(request, "chat.html", language=language, numbers=[(c.name.get(language), c.phone) for c in numbers])
+    return page(request, "chat.html", language=language, unit=enhet, numbers=[(c.name.get(language), c.phone) for c in numbers])
 
 
 @router.get("/demo")

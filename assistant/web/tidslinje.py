@@ -22,15 +22,16 @@ def build(sak: dict[str, Any], alerts: list[dict[str, Any]], edits: list[Edit]) 
     for alert in alerts:
         rows += _alert(alert)
     rows += [{"at": d["at"], "what": f"{d['by']} valgte hovedforløp {d['pathway']}"} for d in sak["decisions"]]
+    rows += [{"at": p["at"], "what": f"{p['by']} lagret planen (utgave {p['version']})"} for p in sak["plans"]]
     titles = {a["id"]: a["title"] for a in sak["areas"]}
     rows += [{"at": e.at, "what": f"{e.actor} {EDITS[e.kind]}" + (f" ({titles[e.area]})" if e.area in titles else "")} for e in edits]
     return sorted(rows, key=lambda r: r["at"], reverse=True)
 
 
 def _alert(alert: dict[str, Any]) -> list[dict[str, str]]:
-    number = alert["id"]
+    number, to, by = alert["id"], alert["assigned_to"], alert["assigned_by"]
     steps = ((alert["at"], f"Varsel {number} kom"),
-             (alert["assigned_at"], f"Varsel {number} overlevert til {alert['assigned_to']} av {alert['assigned_by']}"),
+             (alert["assigned_at"], f"Varsel {number} overlevert til {to} av {by}" if to else f"{by} ga varsel {number} tilbake"),
              (alert["unanswered_at"], f"Varsel {number} var ikke besvart i tide"),
              (alert["acknowledged_at"], f"{alert['acknowledged_by']} tok varsel {number}"))
     return [{"at": at, "what": what} for at, what in steps if at]

@@ -12,6 +12,7 @@ from assistant.store.base import open_store
 from assistant.web import logg
 from assistant.web.oidc.oppsett import Feiloppsett
 from assistant.web.settings import Settings, staff_key
+from assistant.web.varsling import NotReadable, Varsling
 
 
 def run(host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -21,7 +22,8 @@ def run(host: str = "127.0.0.1", port: int = 8000) -> None:
     """
     try:
         settings = Settings.from_env()
-    except Feiloppsett as error:
+        Varsling.of(settings.service)
+    except (Feiloppsett, NotReadable) as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
     store = open_store(settings.database)

@@ -6,7 +6,8 @@ import asyncio
 import hmac
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,14 +16,18 @@ from anyio import CapacityLimiter
 from assistant.dialogue.engine import Engine
 from assistant.domain.case import Case
 from assistant.domain.guide import Guide
+from assistant.store import enheter
 from assistant.store.base import Store
+from assistant.store.errors import StoreError
 from assistant.web.bruker import Bruker
 from assistant.web.malepunkter import Metrics
 from assistant.web.settings import Settings
 from assistant.web.varseltider import Varseltider
+from assistant.web.varselvakt import Varselvakt
 from assistant.web.varsling import Varsling
 
 HASHES_AT_A_TIME = 2
+SLOW_DOCUMENTS_AT_A_TIME = 2
 
 
 @dataclass
@@ -34,10 +39,15 @@ class Tjeneste:
     key: str = field(repr=False)
     clock: Callable[[], float] = time.time
     hashing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHES_AT_A_TIME))
+    writing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(SLOW_DOCUMENTS_AT_A_TIME))
     metrics: Metrics = field(default_factory=Metrics)
     making: asyncio.Task[list[str]] | None = None
     varseltider: Varseltider = field(default_factory=Varseltider)
     varsling: Varsling = field(default_factory=Varsling)
+    varselvakt: Varselvakt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.varselvakt = Varselvakt(self.open_alerts, self.settings.poll_s)
 
     @property
     def makes_demo(self) -> bool:
@@ -79,10 +89,23 @@ class Tjeneste:
         if user.unit:
             self.store.move_case(case_id, user.unit, user.name, self.now())
 
+    def meant_for(self, case_id: str, unit: str) -> None:
+        """A person's own talk belongs to the unit that the page names. One that nobody works in, gives no unit: then every worker sees the case."""
+        if known := enheter.named(self.store.units(), unit):
+            with suppress(StoreError):      # the last one who worked there has just left
+                self.store.move_case(case_id, known, "person", self.now())
+
     def alerts(self, user: Bruker, open_only: bool = True) -> list[dict[str, Any]]:
         """Alerts in the cases that the worker sees, newest first."""
-        rows = self.store.alerts(open_only)
-        return rows if user.unit is None or not rows else _within(self.store.visible(user.unit), rows, "case_id")
+        if open_only:
+            return self.open_alerts({user.unit})[user.unit]
+        rows = self.store.alerts(open_only=False)
+        return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "case_id")
+
+    def open_alerts(self, units: set[str | None]) -> dict[str | None, list[dict[str, Any]]]:
+        """The open alerts that each of the units sees, newest first, read once for all of them; None is every unit."""
+        rows = self.store.alerts()
+        return {unit: rows if unit is None or not rows else _within(self.store.visible(unit), rows, "case_id") for unit in units}
 
     def read(self, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case | None:
         """A case as the workers have left it, with a line in its log that says who read it; None when it does not exist."""
@@ -94,10 +117,3 @@ class Tjeneste:
 
 def _within(seen: set[str], rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
     return [row for row in rows if row[key] in seen]
-
-
-def with_duty_phone(guide: Guide, phone: str) -> Guide:
-    """The guide with the service's own number on the contact `vakt`. The guide given is not changed."""
-    if not phone or "vakt" not in guide.contacts:
-        return guide
-    return replace(guide, contacts={**guide.contacts, "vakt": replace(guide.contacts["vakt"], phone=phone)})

@@ -1,4 +1,4 @@
-"""Alerts in the console: the list that the inbox shows, taking one, and handing one over."""
+"""Alerts in the console: the list that the inbox shows, taking one, giving it back, and handing one over."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ async def alerts(request: Request, running: Running, user: ConsoleReader) -> Res
 @router.post("/varsel/{n}/kvitter")
 async def acknowledge(n: int, running: Running, actor: Console) -> Response:
     return to(f"/konsoll/sak/{varsler.take(running, n, actor)['case_id']}")
+
+
+@router.post("/varsel/{n}/tilbake")
+async def give_back(n: int, running: Running, actor: Console) -> Response:
+    """Stays in the case, where the alert is now open again."""
+    return to(f"/konsoll/sak/{varsler.put_back(running, n, actor)['case_id']}")
 
 
 @router.post("/varsel/{n}/overlever")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -49,6 +47,12 @@ async def handover(n: int, running: Running, actor: Worker, body: Handover) -> d
     return pass_on(running, n, body.to, actor)
 
 
+@router.post("/{n}/return", response_model=Alert, summary="Gi et varsel tilbake")
+async def give_back(n: int, running: Running, actor: Worker) -> dict[str, Any]:
+    """Angrer en kvittering: varselet er åpent for alle igjen, og tiden begynner på nytt. Er det åpent, skjer ingenting."""
+    return put_back(running, n, actor)
+
+
 def wants_list(accept: str) -> bool:
     return "application/json" in accept and "text/event-stream" not in accept
 
@@ -67,6 +71,13 @@ def pass_on(running: Tjeneste, number: int, to: str, actor: str) -> dict[str, An
     return _one(running, number)
 
 
+def put_back(running: Tjeneste, number: int, actor: str) -> dict[str, Any]:
+    """Undo an acknowledgement; gives the alert as it then is. Raises Problem on an unknown one."""
+    if abs(number) < 2**63:
+        running.store.give_back(number, actor, running.now())
+    return _one(running, number)
+
+
 def _one(running: Tjeneste, number: int) -> dict[str, Any]:
     alert = running.store.alert(str(number))
     if alert is None:
@@ -79,29 +90,29 @@ async def events(
 ) -> AsyncIterator[str]:
     """Open alerts newer than `after`, and then whatever happens, until the reader goes away or is no longer let in.
 
-    A beat keeps the line open. `fresh` is false for what was open already when a new reader came.
+    A beat keeps the line open. `fresh` is false for what was open already when a new reader came. One that was given back has no id
+    of its own in the stream: the reader goes on from the newest.
     """
     yield f"retry: {RETRY_MS}\n\n"
     known: dict[int, tuple[Any, ...]] = {}
-    beat, fresh = time.monotonic(), after > 0
-    while still():
-        now = {a["id"]: a for a in running.alerts(user)}
-        for number in sorted(now.keys() - known.keys()):
-            if number > after:
-                yield _event("varsel", {**now[number], "fresh": fresh}, number)
-        for number in sorted(known.keys() - now.keys()):
-            yield _event("kvittert", {"id": number})
-        for number in sorted(n for n in now.keys() & known.keys() if known[n] != _state(now[n])):
-            yield _event("endret", now[number])
-        known, fresh = {n: _state(a) for n, a in now.items()}, True
-        if time.monotonic() - beat >= running.settings.heartbeat_s:
-            beat = time.monotonic()
-            yield ": fortsatt her\n\n"
-        await asyncio.sleep(running.settings.poll_s)
+    fresh, last = after > 0, after
+    with running.varselvakt.listening(user.unit) as listener:
+        while still() and not listener.lost:
+            now = {a["id"]: a for a in listener.rows}
+            for number in sorted(n for n in now.keys() - known.keys() if n > after):
+                yield _event("varsel", {**now[number], "fresh": fresh}, number if number > last else None)
+                last = max(last, number)
+            for number in sorted(known.keys() - now.keys()):
+                yield _event("kvittert", {"id": number})
+            for number in sorted(n for n in now.keys() & known.keys() if known[n] != _state(now[n])):
+                yield _event("endret", now[number])
+            known, fresh, after = {n: _state(a) for n, a in now.items()}, True, 0
+            if not await listener.changed(running.settings.heartbeat_s):
+                yield ": fortsatt her\n\n"
 
 
 def _state(alert: dict[str, Any]) -> tuple[Any, ...]:
-    return alert["assigned_to"], alert["assigned_at"], alert["unanswered_at"]
+    return alert["assigned_to"], alert["assigned_at"], alert["unanswered_at"], alert["wants_call"]
 
 
 def _event(kind: str, data: dict[str, Any], number: int | None = None) -> str:

@@ -6,54 +6,19 @@ import hashlib
 import hmac
 import json
 import os
-import smtplib
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from email.message import EmailMessage
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 from anyio import to_thread
 
 from assistant.domain.tjeneste.oppsett import Service
+from assistant.web import epost
+from assistant.web.epost import TIMEOUT_S, Epost, NotDelivered, NotReadable
 
-TIMEOUT_S = 10.0
 SIGNATURE = "X-Kartlegging-Signatur"
-
-
-class NotDelivered(Exception):
-    """`code` says what went wrong in one word, without anything from outside."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Epost:
-    """A mail server and who writes to whom. `starttls` is for a server that is not on the same machine."""
-
-    host: str
-    port: int = 25
-    sender: str = ""
-    to: tuple[str, ...] = ()
-    user: str = ""
-    password: str = field(default="", repr=False)
-    starttls: bool = False
-
-    @classmethod
-    def from_url(cls, url: str) -> Epost | None:
-        """`smtp://user:password@host:587/?fra=a@b.no&til=c@d.no,e@f.no&starttls=ja`; None when it has no host or receiver."""
-        parts = urlsplit(url)
-        query = parse_qs(parts.query)
-        to = tuple(t.strip() for t in query.get("til", [""])[0].split(",") if t.strip())
-        if parts.scheme != "smtp" or not parts.hostname or not to:
-            return None
-        sender = query.get("fra", [to[0]])[0]
-        return cls(parts.hostname, parts.port or 25, sender, to, unquote(parts.username or ""), unquote(parts.password or ""),
-                   query.get("starttls", [""])[0] == "ja")
 
 
 @dataclass(frozen=True)
@@ -67,13 +32,14 @@ class Varsling:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Varsling:
-        """Read KARTLEGGING_WEBHOOK, _WEBHOOKNOKKEL, _EPOST and _ADRESSE."""
-        return cls(env.get("KARTLEGGING_WEBHOOK", "").strip(), env.get("KARTLEGGING_WEBHOOKNOKKEL", "").strip(),
-                   Epost.from_url(env.get("KARTLEGGING_EPOST", "").strip()), env.get("KARTLEGGING_ADRESSE", "").strip().rstrip("/"))
+        """Read KARTLEGGING_WEBHOOK, _WEBHOOKNOKKEL, _EPOST and _ADRESSE. Raises NotReadable."""
+        mail = env.get("KARTLEGGING_EPOST", "").strip()
+        return cls(_webhook(env.get("KARTLEGGING_WEBHOOK", "").strip()), env.get("KARTLEGGING_WEBHOOKNOKKEL", "").strip(),
+                   Epost.from_url(mail) if mail else None, env.get("KARTLEGGING_ADRESSE", "").strip().rstrip("/"))
 
     @classmethod
     def of(cls, service: Service, env: Mapping[str, str] = os.environ) -> Varsling:
-        """What the environment sets, and the service's file where it sets nothing."""
+        """What the environment sets, and the service's file where it sets nothing. Raises NotReadable."""
         found = cls.from_env(env)
         mail = Epost(service.smtp[0], service.smtp[1], service.emails[0], service.emails) if service.smtp and service.emails else None
         return replace(found, webhook=found.webhook or service.webhook, epost=found.epost or mail)
@@ -88,7 +54,7 @@ class Varsling:
         if channel == "webhook" and self.webhook:
             await self._post(content)
         elif channel == "epost" and self.epost:
-            await to_thread.run_sync(_mail, self.epost, content)
+            await to_thread.run_sync(epost.send, self.epost, content)
         else:
             raise NotDelivered("ikke_satt_opp")
 
@@ -114,28 +80,24 @@ def content(notice: dict[str, Any], minutes: int, base: str) -> dict[str, Any]:
             "link": f"{base}/konsoll/sak/{notice['case_id']}"}
 
 
-LEVELS = {"akutt": "akutt", "hoy": "høyt", "avklar": "avklar"}
+def trial(now: str, base: str) -> dict[str, Any]:
+    """A notice that says itself that it is a trial: no alert, no case."""
+    return {"id": 0, "level": "avklar", "age_min": 0, "at": now, "link": f"{base}/konsoll", "test": True}
 
 
-def _mail(epost: Epost, content: dict[str, Any]) -> None:
-    """In a thread of its own. Raises NotDelivered."""
-    message = EmailMessage()
-    message["Subject"] = f"Varsel {content['id']} er ikke besvart (nivå: {LEVELS.get(content['level'], content['level'])})"
-    message["From"], message["To"] = epost.sender, ", ".join(epost.to)
-    message.set_content(
-        f"Varsel {content['id']} er ikke besvart.\nNivå: {LEVELS.get(content['level'], content['level'])}\n"
-        f"Har stått i {content['age_min']} minutter.\nLogg inn og ta det her: {content['link']}\n"
-    )
+def reason(code: str) -> str:
+    """Why something did not arrive, in words."""
+    known = {"tidsavbrudd": "mottakeren svarte ikke i tide", "ingen_forbindelse": "det ble ingen forbindelse", "ikke_satt_opp": "det er ikke satt opp"}
+    return known.get(code, code.replace("_", " "))
+
+
+def _webhook(url: str) -> str:
+    """The address when something can be sent there. Raises NotReadable."""
     try:
-        with smtplib.SMTP(epost.host, epost.port, timeout=TIMEOUT_S) as server:
-            if epost.starttls:
-                server.starttls(context=ssl.create_default_context())
-            if epost.user:
-                server.login(epost.user, epost.password)
-            server.send_message(message)
-    except smtplib.SMTPResponseException as error:
-        raise NotDelivered(f"svar_{error.smtp_code}") from None
-    except TimeoutError:
-        raise NotDelivered("tidsavbrudd") from None
-    except (OSError, smtplib.SMTPException):
-        raise NotDelivered("ingen_forbindelse") from None
+        parts = urlsplit(url)
+        usable = not url or (parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise NotReadable("KARTLEGGING_WEBHOOK kan ikke leses. Skriv den som https://varsel.kommune.no/inn.")
+    return url

@@ -13,7 +13,7 @@ from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.store.rettinger import Edit
 from assistant.web import bobler, tur
-from assistant.web.deps import Console, ConsoleReader, Running
+from assistant.web.deps import Console, ConsoleReader, Running, refuse_reader
 from assistant.web.konsoll import Form, to
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, unknown_case
@@ -41,9 +41,10 @@ async def start(running: Running, user: ConsoleReader, fields: Form) -> Response
 
 
 @router.get("/{id}")
-async def talk(id: str, request: Request, running: Running, actor: Console) -> Response:
+async def talk(id: str, request: Request, running: Running, user: ConsoleReader) -> Response:
+    refuse_reader(running, user, id)
     case = _guided(running, id)
-    running.store.log(actor, "lest", id, running.now())
+    running.store.log(user.name, "lest", id, running.now())
     return _page(request, running, case)
 
 

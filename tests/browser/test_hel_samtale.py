@@ -8,6 +8,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.browser.samtaleside import Chat
+from tests.browser.tilgjengelig import assert_clean
 
 SLEEP = "Jeg får ikke sove. Ligger våken til fire hver natt og grubler."
 WORDS = {"hva er viktig": SLEEP, "hva har gjort": "Jeg mistet jobben i vår, og etter det har det vært tungt.", "å ta livet sitt": "nei"}
@@ -18,7 +19,8 @@ def test_talk_about_sleep_when_answered_to_the_end_then_summary_and_document(cha
     summary = chat.page.locator("kartlegging-chat .summary")
     expect(summary).to_contain_text("Oppsummering")
     expect(summary).to_contain_text("Jeg får ikke sove")
-    chat.choose("Ja, det stemmer").write("400 00 123, helst etter klokka fire").choose("Alt jeg har svart")
+    chat.choose("Ja, det stemmer").write("400 00 123, helst etter klokka fire")
+    chat.choose("Ja, for det meste").choose("Ja, helt").choose("Alt jeg har svart")
     expect(chat.page.get_by_role("heading", name="Samtalen er ferdig")).to_be_visible()
     expect(chat.field).to_have_count(0)
     with chat.page.expect_download() as got:
@@ -27,6 +29,20 @@ def test_talk_about_sleep_when_answered_to_the_end_then_summary_and_document(cha
     got.value.save_as(tmp_path / "kopi.docx")
     text = "\n".join(p.text for p in Document(str(tmp_path / "kopi.docx")).element.body.iter() if hasattr(p, "text") and p.text)
     assert "Jeg får ikke sove" in text
+    with chat.page.expect_download() as got:
+        chat.button("Last ned alt som er lagret").click()
+    assert got.value.suggested_filename == "alt-som-er-lagret.zip"
+    chat.button("Endre hvordan du kan nås").click()
+    field = chat.page.get_by_label("Skriv nummeret")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("400 00 123, helst etter klokka fire")
+    assert_clean(chat.page)
+    field.fill("400 00 321, når som helst")
+    field.press("Enter")
+    expect(chat.page.locator("kartlegging-chat .reach")).to_contain_text("400 00 321, når som helst")
+    expect(chat.button("Endre hvordan du kan nås")).to_be_focused()
+    chat.page.reload()
+    expect(chat.page.locator("kartlegging-chat .reach")).to_contain_text("400 00 321, når som helst")
 
 
 def test_quick_reply_when_pressed_twice_then_one_turn(chat: Chat) -> None:

@@ -22,7 +22,8 @@ def host(site: Site) -> Iterator[dict[str, str]]:
         pytest.skip("Sett KARTLEGGING_TEST_HOST til et opphav som tjenesten tillater.")
     with hosting(site.host, site.url) as pages:
         pages["/inline"] = INLINE.format(url=site.url, more="")
-        pages["/linje"] = LINE.format(url=site.url, more=f' data-service="{site.url}"')
+        pages["/linje"] = LINE.format(url=site.url, more=f' data-service="{site.url}" data-unit="Team nord"')
+        pages["/enhet"] = LINE.format(url=site.url, more="") + '<kartlegging-chat unit="Team sør"></kartlegging-chat>'
         pages["/uten-adresse"] = LINE.format(url=site.url, more="") + '<kartlegging-chat data-language="nn"></kartlegging-chat>'
         yield pages
 
@@ -48,6 +49,17 @@ def test_strict_host_when_only_the_line_stands_there_then_a_button_opens_the_tal
         chat.write("å sove").button("Mer").click()
         chat.button("Last ned oppsummeringen").click()
     assert got.value.suggested_filename == "oppsummering.docx"
+
+
+@pytest.mark.parametrize(("path", "unit"), [("/linje", "Team nord"), ("/enhet", "Team sør"), ("/inline", "")])
+def test_host_that_names_a_unit_then_the_talk_is_started_for_it(page: Page, site: Site, host: dict[str, str], path: str, unit: str) -> None:
+    page.goto(f"{site.host}{path}")
+    if path == "/linje":
+        page.get_by_role("button", name="Fortell hvordan du har det").click()
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/api/conversations")) as sent:
+        page.get_by_role("button", name="Start samtalen").click()
+    assert sent.value.post_data_json["unit"] == unit
+    expect(page.get_by_role("button", name="Ja, vi starter")).to_be_visible()
 
 
 def test_host_that_names_no_service_then_it_is_where_the_script_lies(page: Page, site: Site, host: dict[str, str]) -> None:

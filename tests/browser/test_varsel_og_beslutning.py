@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,7 +16,6 @@ from tests.browser.test_tilgjengelighet import SCREENS
 from tests.browser.tilgjengelig import assert_clean
 
 DANGER = "jeg vil ta livet mitt i kveld"
-PICTURES = Path(__file__).parents[2] / "docs" / "bilder"
 
 
 @pytest.fixture
@@ -37,12 +34,6 @@ def talk(site: Site) -> Iterator[Any]:
         yield say
 
 
-def picture(page: Page, name: str) -> None:
-    """A picture for the documentation, when BILDER is set."""
-    if os.environ.get("BILDER"):
-        page.screenshot(path=PICTURES / name)
-
-
 def test_alert_when_raised_then_in_another_browser_within_two_seconds_and_said_politely(page: Page, browser: Browser, site: Site, talk: Any) -> None:
     log_in(page, site)
     expect(page.get_by_role("heading", name="Innboks")).to_be_visible()
@@ -59,7 +50,6 @@ def test_alert_when_raised_then_in_another_browser_within_two_seconds_and_said_p
     card.get_by_label("Til kollega").fill("Ola Kollega")
     card.get_by_role("button", name="Overlever").click()
     expect(page.get_by_text("Overlevert til Ola Kollega").first).to_be_visible()
-    picture(page, "konsoll-innboks.png")
 
 
 def test_handed_over_then_on_top_for_the_colleague(page: Page, site: Site, talk: Any) -> None:
@@ -107,8 +97,52 @@ def test_finding_when_corrected_and_noted_then_history_and_approval_asked_again(
     area.get_by_role("button", name="Lagre notatet").click()
     expect(page.locator(".notat").first).to_contain_text("Tas opp igjen")
     assert_clean(page)
+
+
+def test_edit_when_saved_then_the_page_stays_with_focus_and_what_is_half_written_elsewhere(page: Page, site: Site, shared_id: str) -> None:  # noqa: F811
+    log_in(page, site)
     page.goto(f"{site.url}/konsoll/sak/{shared_id}")
-    picture(page, "konsoll-sak.png")
+    page.evaluate("window.same = true")
+    page.get_by_label("Begrunnelse").fill("Halvskrevet begrunnelse")
+    other = page.locator(".omrade").nth(1)
+    other.get_by_text("Skriv notat").click()
+    other.get_by_label("Ditt eget notat").fill("Halvskrevet notat")
+    finding = page.locator(".funn:has(summary)").first
+    summary = finding.locator("summary")
+    summary.click()
+    finding.get_by_label("Gjelder").select_option(label="Stemmer ikke for personen")
+    finding.get_by_role("button", name="Lagre").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Lagret.")).to_have_count(1)
+    expect(finding.get_by_text("Rettet av fagperson Kari Tester").first).to_be_visible()
+    expect(summary).to_be_focused()
+    expect(finding.get_by_label("Gjelder")).to_be_hidden()
+    expect(page.get_by_label("Begrunnelse")).to_have_value("Halvskrevet begrunnelse")
+    expect(other.get_by_label("Ditt eget notat")).to_have_value("Halvskrevet notat")
+    expect(page.locator("#tidslinje + ol")).to_contain_text("rettet et funn")
+    assert page.evaluate("window.same")
+    summary.click()
+    finding.get_by_role("button", name="Merk som feil").click()
+    expect(page.locator(".galt button").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".galt")).to_have_count(0)
+    assert page.evaluate("window.same")
+    assert_clean(page)
+
+
+def test_edit_when_something_is_wrong_then_it_is_said_in_its_area_and_nothing_is_lost(page: Page, site: Site, shared_id: str) -> None:  # noqa: F811
+    log_in(page, site)
+    page.goto(f"{site.url}/konsoll/sak/{shared_id}")
+    area = page.locator(".omrade").first
+    area.get_by_text("Skriv notat").or_(area.get_by_text("Skriv nytt notat")).first.click()
+    area.get_by_label("Ditt eget notat").fill("   ")
+    area.get_by_role("button", name="Lagre notatet").click()
+    expect(area.get_by_role("alert")).to_have_text("Skriv et notat først.")
+    area.get_by_label("Ditt eget notat").fill("Står her ennå")
+    page.context.clear_cookies()
+    area.get_by_role("button", name="Lagre notatet").click()
+    expect(area.locator(".ikke-lagret")).to_contain_text("ble ikke lagret")
+    expect(area.get_by_label("Ditt eget notat")).to_have_value("Står her ennå")
 
 
 def test_filter_when_chosen_then_the_list_follows_without_a_new_page(page: Page, site: Site, shared_id: str) -> None:  # noqa: F811

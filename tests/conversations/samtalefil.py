@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.spill import Script
 from assistant.dialogue.tur import Turn
-from assistant.domain import oppfolging, parorende
+from assistant.domain import instrumenttekst, oppfolging, parorende, skjema
 from assistant.domain.case import Case, Consent
 from assistant.domain.hovedforlop import suggest
 from assistant.domain.sammenligning import compare
@@ -17,7 +17,7 @@ from assistant.export import egen, tekst
 from assistant.web import innsyn, saksbilde
 
 LATER = "2026-01-01T00:00:00+00:00"
-HEADS = ("tittel", "mate", "sprak", "dybde")
+HEADS = ("tittel", "mate", "sprak", "dybde", "skjema")        # skjema: a folder beside the talk with item texts, as a service has
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Playing:
 
     VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "resten til", "spør", "sier", "sier ikke", "slag", "status", "risiko",
              "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument",
-             "ikke dokument", "oppfølging", "pårørende", "personen", "samtykke pårørende", "endring",
+             "ikke dokument", "mål", "måling", "ingen måling", "varsler", "oppfølging", "pårørende", "personen", "samtykke pårørende", "endring",
              "egen kopi", "ikke egen kopi", "for fagperson", "ikke for fagperson")
 
     def __init__(self, engine: Engine, reload: Callable[[], Engine]) -> None:
@@ -63,7 +63,15 @@ class Playing:
 
     async def play(self, talk: Talk) -> None:
         """Play to the end. Raises AssertionError naming file and line."""
-        h = talk.heads
+        h, guide = talk.heads, self.engine.guide
+        if "skjema" in h:
+            self.engine.guide = instrumenttekst.fit(guide, talk.path.parent / h["skjema"])
+        try:
+            await self._play(talk, h)
+        finally:
+            self.engine.guide = guide
+
+    async def _play(self, talk: Talk, h: dict[str, str]) -> None:
         case, _, messages = await self.engine.start(h.get("mate", "self"), h.get("sprak", "nb"), h.get("dybde", "normal"))
         self.case_id, self.reply = case.id, {"messages": messages, "status": case.status}
         for number, verb, rest in talk.steps:
@@ -97,7 +105,7 @@ class Playing:
             else:
                 await self._finish()
         else:
-            getattr(self, "_see_" + verb.replace(" ", "_").replace("ø", "o"))(rest)
+            getattr(self, "_see_" + verb.replace(" ", "_").replace("ø", "o").replace("å", "a"))(rest)
 
     async def _follow(self, mode: str) -> None:
         """A follow-up of the talk that has been played: `guided`, `self` by a worker's code, or `egen` by the person's own key."""
@@ -199,6 +207,25 @@ class Playing:
 
     def _see_ferdig(self, rest: str) -> None:
         assert not [m for m in self.reply["messages"] if m["question"]], "spør fortsatt"
+
+    def _see_mal(self, rest: str) -> None:
+        words, _, number = rest.rpartition("=")
+        assert (words.strip(), None if number.strip() == "-" else float(number)) in skjema.goals(self.case), f"målene er {skjema.goals(self.case)}"
+
+    def _see_maling(self, rest: str) -> None:
+        """`phq-9 ferdig 1=2 2=-`: status and the values, - for one that is left open."""
+        name, status, *values = rest.split()
+        made = next((m for m in self.case.current_measurements().values() if m.instrument == name), None)
+        assert made is not None, "ble ikke lagret"
+        assert made.status == status, f"status er {made.status}"
+        expected = {item: None if value == "-" else float(value) for item, _, value in (v.partition("=") for v in values)}
+        assert made.answers == expected, f"svarene er {made.answers}"
+
+    def _see_ingen_maling(self, rest: str) -> None:
+        assert not [m for m in self.case.measurements if rest in ("", m.instrument)], "ble lagret"
+
+    def _see_varsler(self, rest: str) -> None:
+        assert len(self.engine.store.alerts(False, self.case_id)) == int(rest), "et annet antall"
 
     def _see_dokument(self, rest: str) -> None:
         assert rest.lower() in self._document(), f"står ikke i dokumentet: {self._document()}"

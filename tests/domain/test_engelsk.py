@@ -44,7 +44,7 @@ def of_frame(guide: Guide) -> Iterator[Named]:
 def of_risk(guide: Guide) -> Iterator[Named]:
     for category in guide.risk.categories.values():
         yield from ((f"{category.id} forstått {subject}", text) for subject, text in category.understood.items())
-        yield from ((f"{category.id} råd {level}", text) for level, text in category.advice.items())
+        yield from ((f"{category.id} råd {level} {subject}", text) for level, lines in category.advice.items() for subject, text in lines.items())
         for clarify in category.clarify.values():
             yield from of_question(clarify.question)
 

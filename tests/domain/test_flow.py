@@ -43,7 +43,8 @@ def test_talk_when_short_normal_and_thorough_then_about_ten_fifteen_and_every_ar
     short, normal, thorough = (walk(guide, case(depth=d)) for d in ("kort", "normal", "grundig"))
     assert len(short) == 10
     assert 12 <= len(normal) <= 17
-    assert {q.split(".")[0] for q in thorough} == set(guide.areas)
+    assert {q.split(".")[0] for q in thorough} == {*guide.areas, "skjema"}
+    assert thorough[-1] == "skjema.psfs.tilbud"
 
 
 def test_next_question_when_drinking_was_mentioned_then_substances_come_before_the_common_order(guide: Guide) -> None:
@@ -98,6 +99,10 @@ def test_summary_when_changed_after_approval_then_it_is_asked_again(guide: Guide
     assert question is not None
     assert question.id == "ramme.kontakt"
     answer(talk, "ramme.kontakt", "400 00 123")
+    question = flow.next_question(guide, talk)
+    assert question is not None
+    assert question.id == "skjema.samtalen.1"
+    answer(talk, "skjema.samtalen.1", "", "4")
     question = flow.next_question(guide, talk)
     assert question is not None
     assert question.id == "ramme.deling"

@@ -6,6 +6,7 @@ from eksempelsak import NOW, SERVICE, rich
 
 from assistant.domain.case import Answer, Case, Decision, RiskEvent
 from assistant.export import docx
+from assistant.export.forfatter import Author
 
 
 def _render(guide, case):
@@ -26,10 +27,16 @@ def test_head_when_no_decision_then_says_draft(guide, les):
     assert "Utkast – ikke godkjent av fagperson" in les(_render(guide, rich(decided=False)))
 
 
-def test_head_when_decided_then_names_who_and_not_draft(guide, rik, les):
+def test_head_when_decided_and_not_approved_then_still_a_draft_that_names_who(guide, rik, les):
     text = les(_render(guide, rik))
-    assert "Utkast" not in text
-    assert "Vurdert av Kari Nordmann, psykologspesialist" in text
+    assert "Utkast" in text and "Vurdert av Kari Nordmann, psykologspesialist" in text
+
+
+def test_head_when_approved_then_says_who_with_title_and_hpr_and_no_draft(guide, rik, les):
+    author = Author("Kari Nordmann", "klinisk sosionom", "9144889", NOW)
+    text = les(docx.render(guide, rik, service=SERVICE, now=NOW, author=author))
+    assert "Utkast" not in text and "Godkjent av Kari Nordmann, klinisk sosionom, HPR-nummer 9144889" in text
+    assert "godkjent elektronisk" in text and "Barn under 18 år" in text
 
 
 def test_decision_when_it_departs_then_the_reason_stands(guide, rik, les):

@@ -16,9 +16,9 @@ from spacy.tokens import Span as Entity
 from assistant.bench import avident
 from assistant.domain import avidentdata
 from assistant.domain.guide import Guide
+from assistant.domain.kontrollsiffer import is_account, is_identity, is_organisation
 from assistant.domain.yamlfil import DataError
 from assistant.language.avidentifisering import KINDS, Deidentifier, Session
-from assistant.language.kontrollsiffer import is_account, is_identity, is_organisation
 
 LISTS_ALONE = Deidentifier()
 LINES = Path(__file__).parents[1] / "quality" / "avidentifisering.jsonl"

@@ -67,10 +67,23 @@ def test_classifier_when_high_or_acute_then_the_level_follows(policy: Classifier
     assert judged(policy, tokens, "dette er en helt vanlig setning", danger(policy, **named))[0].level == level
 
 
-def test_classifier_when_calm_then_a_rule_that_asks_gives_way_and_a_high_one_stands(policy: ClassifierPolicy, tokens) -> None:
+def test_classifier_when_calm_then_a_rule_that_asks_stands_but_is_doubted_and_a_high_one_is_not(policy: ClassifierPolicy, tokens) -> None:
     asks = RiskSpan("selvmord", "avklar", "self", 0, 5, ("R-1",))
-    assert judged(policy, tokens, "dette er en helt vanlig setning", CALM, (asks,)) == []
-    assert judged(policy, tokens, "dette er en helt vanlig setning", CALM, (replace(asks, level="hoy"),)) != []
+    assert judged(policy, tokens, "dette er en helt vanlig setning", CALM, (asks,)) == [replace(asks, doubted=True)]
+    high = replace(asks, level="hoy")
+    assert judged(policy, tokens, "dette er en helt vanlig setning", CALM, (high,)) == [high]
+
+
+def test_classifier_when_it_sees_another_danger_then_a_rule_that_asks_about_something_unlikely_gives_way(policy: ClassifierPolicy, tokens) -> None:
+    asks = RiskSpan("barn", "avklar", "self", 0, 5, ("R-1",))
+    assert {span.category for span in judged(policy, tokens, "dette er en helt vanlig setning", danger(policy), (asks,))} == {"selvskading"}
+
+
+def test_danger_when_denied_in_few_words_then_the_classifier_must_be_all_but_certain(policy: ClassifierPolicy, tokens) -> None:
+    likely = replace(danger(policy), danger=0.9)
+    short, long = "nei det vil jeg ikke", "nei det vil jeg ikke, men jeg har tenkt mye på det i det siste"
+    assert Judge(policy, Told(likely)).judge(short, tokens(short), (), {"selvskading"}) == []
+    assert Judge(policy, Told(likely)).judge(long, tokens(long), (), {"selvskading"}) != []
 
 
 def test_classifier_when_meaning_is_missing_then_no_rule_gives_way(policy: ClassifierPolicy, tokens) -> None:

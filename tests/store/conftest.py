@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.case import Answer, Case, Consent, Decision, Finding, Maling, RiskEvent, replace
+from assistant.domain.plan import Check, Plan, PlanLine, PlanMeasure
 from assistant.domain.tidligere import Earlier, Goal, Said, Scored
 from assistant.store import Store, open_store
 
@@ -57,6 +58,11 @@ def full_case() -> Callable[[str], Case]:
             Maling("m1", "psfs", "1", {"1": 4.0, "2": None}, {"1": marker}, None, "kvinne", "samtale", "pagar", "kari", NOW, 2),
             Maling("m2", "moca", "1", given_total=24.0, source="papir", by="kari", at=NOW),
         ]
+        case.plans += [
+            Plan(1, (PlanLine("tegn", marker, True, "sovn.apning"), PlanLine("selv", "gå tur")), (), "kari", NOW),
+            Plan(2, (), (PlanMeasure("Samtaler", "T1-SAMTALE-001", marker, "kari", "hver uke", "2026-04-01"),), "per", NOW),
+        ]
+        case.checks += [Check("overdose", "nalokson", "gjort", marker, "kari", NOW), Check("overdose", "nalokson", "ikke", "", "kari", NOW)]
         return case
 
     return make

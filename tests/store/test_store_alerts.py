@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.case import Case, RiskEvent
+from assistant.domain.case import Case, RiskEvent, replace
 from assistant.store import StoreError
 
 
@@ -32,7 +32,7 @@ def test_alert_when_risk_is_new_then_one_without_quote(happen, store, now):
     happen(risk("avklar"))
     assert store.alerts() == [{"id": 1, "case_id": "a", "category": "selvmord", "level": "avklar", "subject": "self", "at": now,
                                "acknowledged_by": None, "acknowledged_at": None, "assigned_to": None, "assigned_by": None, "assigned_at": None,
-                               "unanswered_at": None, "demo": False}]
+                               "unanswered_at": None, "demo": False, "wants_call": False}]
     assert "sitatet" not in str(store.alerts()) + str(store.audit())
 
 
@@ -82,3 +82,43 @@ def test_alert_when_turn_fails_then_none(happen, store, now):
     with pytest.raises(StoreError):
         store.commit_turn(case, client_id=None, user=None, messages=[], reply={}, actor="person", now=now)
     assert store.alerts() == []
+
+
+def asking(event: RiskEvent, times: int = 1) -> RiskEvent:
+    """The step as it is when the person has asked to be called so many times."""
+    return replace(event, status="vist", replies=(*event.replies, *("trygg.videre=kontakt",) * times))
+
+
+def test_alert_when_a_call_is_asked_for_after_it_was_taken_then_another_that_says_so(happen, store, now):
+    happen(risk("hoy"))
+    store.acknowledge(1, "kari", now)
+    assert happen(asking(risk("hoy", "vist"))) == ["hoy", "hoy"]
+    assert [(a["id"], a["wants_call"]) for a in store.alerts()] == [(2, True)]
+    assert happen(replace(asking(risk("hoy")), replies=("trygg.videre=kontakt", "trygg.kontakt=svar"), status="vist")) == ["hoy", "hoy"]
+    store.acknowledge(2, "kari", now)
+    assert happen(asking(risk("hoy"), 2)) == ["hoy", "hoy", "hoy"]
+
+
+def test_alert_when_a_call_is_asked_for_while_it_stands_then_it_says_so_and_there_is_no_other(happen, store):
+    happen(risk("hoy"))
+    assert happen(asking(risk("hoy"))) == ["hoy"]
+    assert store.alerts()[0]["wants_call"] is True
+
+
+def test_alert_when_one_wish_to_be_called_answers_two_risks_then_one_alert_at_the_highest(happen, store, now):
+    happen(risk("avklar"), risk("akutt", key="overdose-self"))
+    for alert in store.alerts():
+        store.acknowledge(alert["id"], "kari", now)
+    assert happen(asking(risk("avklar")), asking(risk("akutt", key="overdose-self"))) == ["avklar", "akutt", "akutt"]
+
+
+def test_alert_when_given_back_then_open_to_everybody_with_a_new_time_and_a_log_line(happen, store, now):
+    happen(risk("akutt"))
+    assert store.give_back(1, "per", now) is False
+    store.acknowledge(1, "kari", now)
+    assert store.give_back(1, "per", "2030-01-01T00:00:00+00:00") is True
+    alert = store.alerts()[0]
+    assert (alert["acknowledged_by"], alert["assigned_to"], alert["assigned_by"], alert["assigned_at"], alert["unanswered_at"]) == (
+        None, None, "per", "2030-01-01T00:00:00+00:00", None)
+    assert [(x["actor"], x["action"], x["detail"]) for x in store.audit("a")][-1] == ("per", "varsel_gitt_tilbake", "varsel=1")
+    assert store.give_back(99, "per", now) is False

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from assistant.domain.case import Answer, Case
+from assistant.domain.person import Person
 from assistant.store import StoreError, UnknownCase, connection, open_store
+from assistant.store.eksport import Export
 from assistant.store.kontoer import Account
 from assistant.store.retention import DEFAULT_RULES as RULES
 from assistant.store.rettinger import Edit
@@ -39,8 +41,11 @@ def test_delete_when_done_then_every_table_is_without_the_case(store, full_case,
     store.grant("a", store.add_account(Account("sjef", "Sjef", "administrator"), "cli", now), "hastet veldig", now, 0.0)
     for case_id in ("a", "b"):
         store.reopen_by_code(store.make_code(case_id, now), "h2", now)
+        store.set_person(case_id, Person("Ola", "Nordmann"), "kari", now)
+    for case_id in ("a", "b"):
+        store.keep_export(case_id, Export("docx", "0" * 64, 1, 0, "{}", True), "kari", now)
     tables = [t for t in store._db.tables if "case_id" in t.columns_dict]
-    assert len(tables) == 15
+    assert len(tables) == 19
     assert all(t.count_where("case_id = 'a'") for t in tables)
     kept = store.load("b"), store.transcript("b"), store.reply_of("b", "c")
     assert store.delete("a", "kari", now)

@@ -12,8 +12,10 @@ from email import message_from_string, policy
 import pytest
 
 from assistant.domain.case import Case, RiskEvent
+from assistant.domain.tjeneste import lesing
+from assistant.domain.tjeneste.apningstid import ZONE, Hours
 from assistant.store import open_store
-from assistant.web import eskalering, varsling
+from assistant.web import eskalering, tjener, varsling
 from assistant.web.tjeneste import Tjeneste
 from assistant.web.varseltider import Varseltider
 from assistant.web.varsling import Epost, Varsling
@@ -151,15 +153,73 @@ def test_overlevering_uten_navn_og_av_ukjent_varsel_gir_4xx(http, staff, store):
 @pytest.mark.parametrize(("level", "at", "due"), [
     ("akutt", "2026-11-27T13:00:00+00:00", "2026-11-27T13:05"), ("hoy", "2026-11-27T13:00:00+00:00", "2026-11-27T13:30"),
     ("avklar", "2026-11-26T13:00:00+00:00", "2026-11-27T13:00"), ("avklar", "2026-11-27T13:00:00+00:00", "2026-11-30T13:00"),
-    ("avklar", "2026-11-28T13:00:00+00:00", "2026-11-30T23:00"),
+    ("avklar", "2026-11-28T13:00:00+00:00", "2026-11-30T23:00"), ("avklar", "2026-05-15T10:00:00+00:00", "2026-05-18T10:00"),
+    ("avklar", "2026-05-13T10:00:00+00:00", "2026-05-15T10:00"),       # Kristi himmelfartsdag between
 ])
 def test_fristen_folger_nivaaet_og_helgen_teller_ikke(level, at, due):
     found = Varseltider().due({"level": level, "at": at, "assigned_at": None})
     assert found.astimezone(UTC).isoformat().startswith(due)
 
 
+WEEK = "apningstider: {mandag: '08.00-11.00, 12.00-15.30', tirsdag: '08.00-15.30', onsdag: '08.00-15.30', fredag: '08.00-14.00', stengt: ['2026-12-23']}"
+
+
+@pytest.mark.parametrize(("level", "at", "due"), [
+    ("akutt", "2026-11-28T22:00:00+01:00", "2026-11-28T22:05"),     # Saturday night: by the clock
+    ("hoy", "2026-11-23T09:00:00+01:00", "2026-11-23T09:30"),
+    ("hoy", "2026-11-27T20:00:00+01:00", "2026-11-27T20:30"),       # Friday night too
+    ("avklar", "2026-11-23T09:00:00+01:00", "2026-11-24T09:00"),
+    ("avklar", "2026-11-25T10:00:00+01:00", "2026-11-27T10:00"),    # Thursday is closed
+    ("avklar", "2026-11-25T15:00:00+01:00", "2026-11-27T14:00"),    # and Friday closes earlier
+    ("avklar", "2026-11-28T09:00:00+01:00", "2026-12-01T08:00"),    # counts from Monday at eight
+])
+def test_deadline_when_the_service_has_opening_hours_then_only_avklar_waits_for_them(tmp_path, level, at, due):
+    service = _service(tmp_path, WEEK)
+    found = Varseltider.of(service).due({"level": level, "at": at, "assigned_at": None})
+    assert found.astimezone(ZONE).isoformat().startswith(due)
+
+
+@pytest.mark.parametrize(("more", "at", "due"), [
+    ("varsling: {hele_dognet: true, avklar: 60}", "2026-11-27T20:00:00+01:00", "2026-11-27T21:00"),
+    ("varsling: {avklar: 60}", "2026-11-27T20:00:00+01:00", "2026-11-30T09:00"),               # Friday night: Monday morning
+    ("varsling: {avklar: 60}", "2026-11-23T10:30:00+01:00", "2026-11-23T12:30"),               # over lunch
+    ("varsling: {avklar: 60}", "2026-12-22T15:30:00+01:00", "2026-12-28T09:00"),               # closed, then Christmas and a weekend
+    ("varsling: {avklar: 60}", "2026-03-27T20:00:00+01:00", "2026-03-30T09:00"),               # over the change to summer time
+    ("varsling: {avklar: 600}", "2026-11-23T12:00:00+01:00", "2026-11-24T14:30"),
+])
+def test_deadline_when_the_service_says_how_then_it_is_followed(tmp_path, more, at, due):
+    found = Varseltider.of(_service(tmp_path, WEEK, more)).due({"level": "avklar", "at": at, "assigned_at": None})
+    assert found.astimezone(ZONE).isoformat().startswith(due)
+
+
+def test_deadline_when_the_service_is_never_open_then_it_goes_by_the_clock(tmp_path):
+    hours = Hours(((),) * 7)
+    found = Varseltider(hours=hours)
+    assert found.due({"level": "hoy", "at": "2026-11-23T12:00:00+00:00", "assigned_at": None}).isoformat() == "2026-11-23T12:30:00+00:00"
+    assert found.due({"level": "avklar", "at": "2026-11-23T12:00:00+00:00", "assigned_at": None}) is not None
+
+
+def _service(folder, *lines):
+    (folder / "tjeneste.yml").write_text("\n".join(["navn: A", *lines]), encoding="utf-8")
+    return lesing.load(folder / "tjeneste.yml")
+
+
 def test_epostadressen_leses_av_innstillingen():
     found = Varsling.from_env({"KARTLEGGING_EPOST": "smtp://bruker:pass%40ord@post.no:587/?fra=a@b.no&til=c@d.no,e@f.no&starttls=ja"}).epost
     assert (found.host, found.port, found.user, found.password, found.to, found.starttls) == (
         "post.no", 587, "bruker", "pass@ord", ("c@d.no", "e@f.no"), True)
-    assert Varsling.from_env({"KARTLEGGING_EPOST": "tull"}).channels == ()
+    assert Varsling.from_env({"KARTLEGGING_EPOST": ""}).channels == ()
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("KARTLEGGING_EPOST", "tull-og-hemmelig"), ("KARTLEGGING_EPOST", "smtp://a:hemmelig@post.no:999999/?til=a@b.no"),
+    ("KARTLEGGING_EPOST", "smtp://a:hemmelig@post.no:587/"), ("KARTLEGGING_EPOST", "smtp://post.no/?til=hemmelig"),
+    ("KARTLEGGING_EPOST", "https://hemmelig.no/?til=a@b.no"), ("KARTLEGGING_WEBHOOK", "hemmelig.no/inn"), ("KARTLEGGING_WEBHOOK", "http://[hemmelig"),
+])
+def test_start_when_a_receiver_cannot_be_read_then_it_stops_with_a_sentence_that_does_not_repeat_it(name, value, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("KARTLEGGING_DATA", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        tjener.run()
+    said = capsys.readouterr().err
+    assert (ended.value.code, "hemmelig" in said, f"{name} kan ikke leses." in said) == (2, False, True)

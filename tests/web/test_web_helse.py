@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.dialogue import demo
 from assistant.web import helse
 from assistant.web.tjeneste import Tjeneste
 from tests.web.conftest import Talk
@@ -108,6 +110,17 @@ def test_metrics_when_alerts_are_acknowledged_then_none_is_open(
     text = local.get("/metrics").text
     assert value(text, 'kartlegging_alerts_open{level="akutt"}') == 0
     assert value(text, 'kartlegging_alert_oldest_seconds{level="akutt"}') == 0
+
+
+def test_metrics_when_there_are_made_up_cases_then_nothing_of_them_is_counted(
+        http: TestClient, local: TestClient, tjeneste: Tjeneste) -> None:
+    asyncio.run(demo.make(tjeneste.engine))
+    assert any(alert["level"] == "akutt" for alert in tjeneste.store.alerts())
+    text = local.get("/metrics").text
+    assert value(text, 'kartlegging_alerts_open{level="akutt"}') == 0
+    assert value(text, 'kartlegging_alert_oldest_seconds{level="akutt"}') == 0
+    assert value(text, 'kartlegging_turn_seconds_count{outcome="svar"}') == 0
+    assert "kartlegging_danger_turns_total{" not in text and "kartlegging_talks_started_total{" not in text
 
 
 def test_metrics_when_asked_from_elsewhere_then_no(http: TestClient) -> None:

@@ -115,6 +115,20 @@ def test_kvittering_staar_med_navnet_og_gaar_til_saken(inside, danger, store):
     assert store.alerts(open_only=False)[0]["acknowledged_by"] == "fagperson Kari Nordmann"
 
 
+def test_alert_when_given_back_from_the_case_then_it_is_open_there_and_the_timeline_tells(inside, danger, store):
+    number = store.alerts()[0]["id"]
+    inside.post(f"/konsoll/varsel/{number}/kvitter")
+    page = inside.get(f"/konsoll/sak/{danger.id}").text
+    assert "Varsler som er tatt" in page
+    assert f"/konsoll/varsel/{number}/tilbake" in page
+    answer = inside.post(f"/konsoll/varsel/{number}/tilbake")
+    assert answer.headers["location"] == f"/konsoll/sak/{danger.id}"
+    page = inside.get(f"/konsoll/sak/{danger.id}").text
+    assert "Gitt tilbake av" in page
+    assert f"ga varsel {number} tilbake" in page
+    assert "Varsler som er tatt" not in page
+
+
 def test_saken_viser_det_viktige_forst_og_fare_foer_deling(inside, danger):
     page = inside.get(f"/konsoll/sak/{danger.id}").text
     assert "ikke delt samtalen ennå" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import threading
 import time
@@ -12,6 +13,7 @@ import pytest
 import uvicorn
 
 from assistant.web import varsler
+from assistant.web.bruker import Bruker
 from assistant.web.tjener import config
 
 DANGER = "Jeg har bestemt meg for å ta livet mitt i kveld"
@@ -73,6 +75,90 @@ def test_strommen_fortsetter_etter_siste_id(tjeneste, danger):
         return await anext(stream)
 
     assert asyncio.run(read()).startswith(":")
+
+
+def test_stream_when_many_consoles_listen_then_the_alerts_are_read_once_for_all_and_each_unit_hears_its_own(tjeneste, account, talk):
+    account("kari", unit="nord")
+    account("per", unit="sor")
+    own = talk(unit="nord")
+    readings, read_all = [], tjeneste.store.alerts
+
+    def counted(*args, **kwargs):
+        readings.append(time.monotonic())
+        return read_all(*args, **kwargs)
+
+    async def listen(unit):
+        stream = varsler.events(tjeneste, Bruker("x", "fagperson", unit, "x"))
+        got = [await anext(stream)]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1.5):
+                async for part in stream:
+                    if not part.startswith(":"):
+                        got.append(part)
+        await stream.aclose()
+        return got
+
+    async def scene():
+        open_consoles = [asyncio.create_task(listen(unit)) for unit in ["nord"] * 10 + ["sor"] * 10]
+        await asyncio.sleep(0.2)
+        tjeneste.store.alerts, before = counted, len(readings)
+        await asyncio.to_thread(own.choose, "ja")
+        await asyncio.to_thread(own.say, DANGER)
+        return [*await asyncio.gather(*open_consoles), len(readings) - before]
+
+    *heard, reads = asyncio.run(scene())
+    assert all(len(got) == 2 and own.id in got[1] for got in heard[:10])
+    assert all(len(got) == 1 for got in heard[10:])
+    assert 0 < reads <= 1.5 / tjeneste.settings.poll_s
+
+
+def test_stream_when_the_alerts_can_no_longer_be_read_then_it_ends(tjeneste, monkeypatch):
+    async def read():
+        stream = varsler.events(tjeneste)
+        await anext(stream)
+        await anext(stream)
+        monkeypatch.setattr(tjeneste.store, "alerts", lambda *args, **kwargs: 1 / 0)
+        return [part async for part in stream if not part.startswith(":")]
+
+    assert asyncio.run(asyncio.wait_for(read(), 10)) == []
+
+
+def test_alert_when_given_back_then_it_is_in_the_list_again_and_the_stream_says_so(http, staff, danger, store, tjeneste):
+    number = store.alerts()[0]["id"]
+    http.post(f"/api/alerts/{number}/acknowledge", headers=staff)
+
+    async def read():
+        stream = varsler.events(tjeneste, after=number)
+        await anext(stream)
+        await anext(stream)
+        await asyncio.to_thread(http.post, f"/api/alerts/{number}/return", headers=staff)
+        return await anext(part async for part in stream if not part.startswith(":"))
+
+    again = asyncio.run(read())
+    assert "event: varsel" in again
+    assert "id:" not in again.split("data:")[0]
+    assert [a["acknowledged_by"] for a in http.get("/api/alerts", headers={**staff, **LIST}).json()] == [None]
+    assert http.post("/api/alerts/999/return", headers=staff).status_code == 404
+
+
+def test_wish_to_be_called_when_the_alert_is_taken_then_a_new_one_says_so(http, staff, talk, store):
+    t = talk()
+    t.choose("ja")
+    t.say("Jeg tenker på å ta livet mitt, men ikke i dag")
+    for alert in store.alerts():
+        http.post(f"/api/alerts/{alert['id']}/acknowledge", headers=staff)
+    reply = t.get().json()
+    for _ in range(4):
+        codes = [c["code"] for c in reply["messages"][-1]["choices"]]
+        if "kontakt" in codes:
+            break
+        reply = t.choose(codes[0])
+        for alert in store.alerts():
+            http.post(f"/api/alerts/{alert['id']}/acknowledge", headers=staff)
+    t.choose("kontakt")
+    assert [(a["case_id"], a["wants_call"]) for a in store.alerts()] == [(t.id, True)]
+    t.say("Ring 99 88 77 66 etter klokka fire")
+    assert len(store.alerts()) == 1
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.dialogue.engine import Engine
+from assistant.domain.tjeneste import tilpasning
+from assistant.domain.tjeneste.oppsett import Service
 from assistant.store.base import Store
 from assistant.store.errors import StoreError
 from assistant.web.app import create_app
 from assistant.web.settings import Settings, staff_key
 from assistant.web.tjener import welcome
-from assistant.web.tjeneste import Tjeneste, with_duty_phone
+from assistant.web.tjeneste import Tjeneste
 
 SECRET = "noe veldig privat"
 
@@ -123,7 +125,7 @@ def test_uten_nokkel_lages_en_som_bare_eieren_kan_lese(tmp_path):
 
 
 def test_vaktnummeret_settes_uten_aa_endre_veilederen(guide):
-    changed = with_duty_phone(guide, "900 00 000")
+    changed = tilpasning.fit(guide, Service(), "900 00 000")
     assert changed.contacts["vakt"].phone == "900 00 000"
     assert guide.contacts["vakt"].phone == ""
 

@@ -43,12 +43,17 @@ export class Api {
     return this.json<unknown>("GET", "/service", "").catch(() => null);
   }
 
-  start(mode: Mode, language: Language, depth: Depth): Promise<Started> {
-    return this.json<Started>("POST", "/conversations", "", { mode, language, depth });
+  start(mode: Mode, language: Language, depth: Depth, unit: string): Promise<Started> {
+    return this.json<Started>("POST", "/conversations", "", { mode, language, depth, unit });
   }
 
   send(id: string, token: string, turn: Outgoing): Promise<Reply> {
     return this.json<Reply>("POST", `${talk(id)}/messages`, token, turn);
+  }
+
+  /** A new answer to a question that was answered before. */
+  correct(id: string, token: string, question: string, turn: Outgoing): Promise<Reply> {
+    return this.json<Reply>("PATCH", `${talk(id)}/answers/${encodeURIComponent(question)}`, token, turn);
   }
 
   resume(id: string, token: string): Promise<Reply> {
@@ -70,8 +75,9 @@ export class Api {
     return this.json<Started>("POST", "/conversations/resume", "", { code });
   }
 
-  async document(id: string, token: string): Promise<Blob> {
-    return (await this.call("GET", `${talk(id)}/summary.docx`, token)).blob();
+  /** `name` is summary.docx, or innsyn.zip for everything that is stored. */
+  async document(id: string, token: string, name: string): Promise<Blob> {
+    return (await this.call("GET", `${talk(id)}/${name}`, token)).blob();
   }
 
   async erase(id: string, token: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** `<kartlegging-chat data-service data-language data-mode data-display>`: the whole talk in one element. */
+/** `<kartlegging-chat data-service data-unit data-language data-mode data-display>`: the whole talk in one element. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { save } from "./fil.js";
 import { embed, HOME } from "./innbygging.js";
@@ -30,11 +30,15 @@ const MAX_CHARS = 20_000;
 
 export class KartleggingChat extends LitElement implements TalkHost, LauncherHost, StartActions, WriteActions, EndActions, ChoiceActions, CodeActions {
   static override styles = [colours, ground, talk, controls, launcher];
-  static override properties = { more: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true } };
+  static override properties = {
+    more: { state: true }, hint: { state: true }, eraseFailed: { state: true }, trouble: { state: true }, reaching: { state: true },
+  };
   declare more: boolean;
   declare hint: boolean;
   declare eraseFailed: boolean;
   declare trouble: string;
+  /** How to be reached is being written anew. */
+  declare reaching: boolean;
   private readonly talk = new Talk(this);
   private readonly voice = new Voice(this);
   private readonly escape = new EscapeTwice(() => !this.floating || this.launcher.open, (shown) => this.warn(shown));
@@ -42,7 +46,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
 
   constructor() {
     super();
-    [this.more, this.hint, this.eraseFailed, this.trouble] = [false, false, false, ""];
+    [this.more, this.hint, this.eraseFailed, this.trouble, this.reaching] = [false, false, false, "", false];
   }
 
   override connectedCallback(): void {
@@ -95,7 +99,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
           ${helpBar(t, this.hint && heard, this.mode === "self" ? leaveFast : null, this.floating ? () => this.close() : null)}
           ${progressView(this.talk)}
         </div>
-        <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this) : outside(this.talk, this.mode, this)}</div>
+        <div class="middle column">${phase === "talk" ? logView(this.talk, this.mode, this.trouble, this.reaching, this) : outside(this.talk, this.mode, this)}</div>
         ${phase === "talk" ? foot(this.talk, this.mode, this.more, this) : nothing}
       </div>
       ${eraseDialog(t, this.eraseFailed, this)}
@@ -177,7 +181,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   }
 
   begin(language: Language, depth: Depth): void {
-    void this.talk.begin(language, depth).then(() => this.settle());
+    void this.talk.begin(language, depth, this.getAttribute("unit") ?? this.dataset["unit"] ?? "").then(() => this.settle());
   }
 
   send(): void {
@@ -214,12 +218,24 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
     this.more = !this.more;
   }
 
-  async download(): Promise<void> {
+  async download(all = false): Promise<void> {
     const { t } = this.talk;
-    const file = await this.talk.document();
+    const file = await this.talk.document(all ? "innsyn.zip" : "summary.docx");
     if (!file) return this.failed(t.download_failed);
-    save(file, t.file_name);
+    save(file, all ? t.file_all : t.file_name);
     this.announce(t.download_ready);
+  }
+
+  editReach(): void {
+    this.reaching = true;
+    this.focusOn("#reach-field");
+  }
+
+  async saveReach(text: string): Promise<void> {
+    if (!text) return this.focusOn("#reach-field");
+    if (!(await this.talk.reach(text))) return this.failed(this.talk.t.reach_failed);
+    [this.reaching, this.trouble] = [false, ""];
+    this.focusOn("#reach-edit");
   }
 
   askErase(): void {
@@ -270,7 +286,11 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   }
 
   private toCodeField(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#code-field")?.focus());
+    this.focusOn("#code-field");
+  }
+
+  private focusOn(selector: string): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
   private get codeDialog(): HTMLDialogElement | null {
@@ -319,7 +339,7 @@ export class KartleggingChat extends LitElement implements TalkHost, LauncherHos
   }
 
   private toTitle(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".title")?.focus());
+    this.focusOn(".title");
   }
 
   private restoreDraft(): void {

@@ -7,7 +7,7 @@ import { Neighbours, type News } from "./naboer.js";
 import { asLanguage, crowdedText, texts, waitText, type Language, type Texts } from "./tekster.js";
 import { asService, UNKNOWN, type Service } from "./tjenesten.js";
 import { bubble, fromTranscript, own } from "./transkript.js";
-import type { Area, Bubble, Depth, Message, Mode, Outgoing, Progress, Reply, Status } from "./types.js";
+import type { Area, Bubble, Depth, Message, Mode, Outgoing, Progress, Reach, Reply, Status } from "./types.js";
 import { Outbox, type Waiting } from "./utboks.js";
 
 export type Phase = "start" | "opening" | "resuming" | "talk" | "erased";
@@ -37,6 +37,8 @@ export class Talk implements ReactiveController {
   status: Status = "pagar";
   language: Language = "nb";
   areas: Area[] = [];
+  /** How the service can reach the person; null when that cannot be written here. */
+  contact: Reach | null = null;
   service: Service = UNKNOWN;
   busy = false;
   /** The answer is later than it should be. */
@@ -103,11 +105,12 @@ export class Talk implements ReactiveController {
     this.host.introduced(service);
   }
 
-  async begin(language: Language, depth: Depth): Promise<void> {
+  /** `unit` is which part of the service the talk is for; empty for all of it. */
+  async begin(language: Language, depth: Depth, unit: string): Promise<void> {
     if (this.busy) return;
     this.set({ busy: true, notice: "", language, phase: "opening" });
     try {
-      const started = await this.api.start(this.mode, language, depth);
+      const started = await this.api.start(this.mode, language, depth, unit);
       this.memory.keep({ id: started.id, token: started.token, language, unsent: undefined, draft: undefined });
       this.set({ busy: false, phase: "talk", bubbles: [], status: started.status ?? "pagar" });
       this.take(started);
@@ -172,9 +175,25 @@ export class Talk implements ReactiveController {
     this.outbox.now();
   }
 
-  async document(): Promise<Blob | null> {
+  /** Write anew how the service can reach the person. False when it did not go through, and nothing is changed. */
+  async reach(text: string): Promise<boolean> {
     const known = this.memory.read();
-    return known ? this.api.document(known.id, known.token).catch((error: unknown) => (this.lost(error), null)) : null;
+    if (this.busy || !known || !this.contact) return false;
+    this.set({ busy: true, notice: "" });
+    try {
+      const reply = await this.api.correct(known.id, known.token, this.contact.question, { client_id: newId(), text });
+      this.set({ busy: false, bubbles: [...this.bubbles, own(text, this.language)] });
+      this.take(reply);
+      return true;
+    } catch (error) {
+      this.set({ busy: false });
+      return this.lost(error);
+    }
+  }
+
+  async document(name: string): Promise<Blob | null> {
+    const known = this.memory.read();
+    return known ? this.api.document(known.id, known.token, name).catch((error: unknown) => (this.lost(error), null)) : null;
   }
 
   /** Real deletion at the service, then here. False when it did not go through; then nothing is gone. A talk opened elsewhere is only left. */
@@ -196,7 +215,7 @@ export class Talk implements ReactiveController {
     this.code.set({ made: null, asked: false, wrong: "" });
     this.outbox.stop();
     this.memory.forget();
-    this.set({ phase, bubbles: [], progress: null, status: "pagar", waiting: null, busy: false, notice, areas: [] });
+    this.set({ phase, bubbles: [], progress: null, status: "pagar", waiting: null, busy: false, notice, areas: [], contact: null });
   }
 
   private async deliver<R>(send: () => Promise<R>, done: (reply: R) => void, turn: Outgoing | null = null): Promise<void> {
@@ -306,7 +325,7 @@ export class Talk implements ReactiveController {
   }
 
   private stand(reply: Reply): void {
-    this.set({ progress: reply.progress, status: reply.status ?? this.status, areas: reply.areas ?? this.areas });
+    this.set({ progress: reply.progress, status: reply.status ?? this.status, areas: reply.areas ?? this.areas, contact: reply.contact ?? null });
   }
 
   private speak(language: Language): void {

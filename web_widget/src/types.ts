@@ -50,6 +50,13 @@ export interface Reply {
   status?: Status;
   language?: string;
   areas?: Area[];
+  contact?: Reach | null;
+}
+
+/** How the person can be reached, in own words, and the question whose answer changes it. */
+export interface Reach {
+  text: string;
+  question: string;
 }
 
 export interface Started extends Reply {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.domain.tjeneste import helligdager
@@ -57,10 +57,29 @@ class Hours:
         for days in range(LOOK_AHEAD):
             day = local.date() + timedelta(days=days)
             for start, _ in self.spans(day):
-                opening = datetime(day.year, day.month, day.day, start // 60, start % 60, tzinfo=ZONE)
+                opening = _at(day, start)
                 if opening > local:
                     return opening
         return None
+
+    def closing(self, day: date) -> datetime | None:
+        """When it closes for the day, in Norwegian time; None on a day that is closed."""
+        spans = self.spans(day)
+        return _at(day, spans[-1][1]) if spans else None
+
+    def after(self, at: datetime, minutes: float) -> datetime:
+        """The moment when it has been open for so many minutes after another. By the clock where it is closed for sixty days."""
+        left, local = timedelta(minutes=minutes), at.astimezone(ZONE)
+        for days in range(LOOK_AHEAD):
+            day = local.date() + timedelta(days=days)
+            for start, end in self.spans(day):
+                begun, closes = max(at, _at(day, start).astimezone(UTC)), _at(day, end).astimezone(UTC)
+                if closes <= at:
+                    continue
+                if closes - begun >= left:
+                    return begun + left
+                left -= closes - begun
+        return at + timedelta(minutes=minutes)
 
     def in_words(self, language: str) -> str:
         """«mandag–fredag kl. 08.00–15.30», days alike put together."""
@@ -76,6 +95,11 @@ class Hours:
                 if self.week[first]:
                     yield first, day - 1
                 first = day
+
+
+def _at(day: date, minute: int) -> datetime:
+    """A minute of a day in Norwegian time; 24.00 is the next midnight."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE) + timedelta(minutes=minute)
 
 
 def moment(opening: datetime, now: datetime, language: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.domain import dokumentmal, guide
 from assistant.domain.case import DEPTHS, LANGUAGES, LEVELS, STATUSES
+from assistant.domain.dokumentmal import Template
 from assistant.domain.guide import AREA_IDS
 from assistant.domain.rammedata import Contact
-from assistant.domain.tjeneste import adresser, farger, telefon, timer
+from assistant.domain.tjeneste import adresser, bilde, farger, melding, telefon, timer
 from assistant.domain.tjeneste.felt import Fault, Fields, fault
 from assistant.domain.tjeneste.oppsett import Duty, Service
 from assistant.domain.yamlfil import DataError, Text, read
@@ -15,7 +17,7 @@ from assistant.domain.yamlfil import DataError, Text, read
 NAME = "tjeneste.yml"
 KEYS = (
     "navn", "kommune", "enhet", "leser", "vakt", "kontakter", "apningstider", "dybde", "omrader_av", "sprak", "farger", "logo", "lagring",
-    "varsling", "proxy", "opphav",
+    "varsling", "proxy", "opphav", "dokumentmaler", "dialogmelding",
 )
 NEVER_OFF = {
     "sikkerhet": "alle skal få spørsmål om liv og trygghet",
@@ -25,8 +27,8 @@ NEVER_OFF = {
 }
 MAX_DAYS, MAX_MINUTES = 3650, 7 * 24 * 60
 MAX_CONTACTS = 10
-LOGOS = {".svg": "image/svg+xml", ".png": "image/png"}
-MAX_LOGO = 200 * 1024
+LOGOS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MAX_LOGO, MAX_PIXELS = 200 * 1024, 4000
 
 
 class ServiceError(DataError):
@@ -76,12 +78,12 @@ def _service(f: Fields, path: Path) -> Service:
         f.wrong(None, "«navn» mangler. Skriv hva tjenesten heter, slik folk kjenner den")
     languages = _languages(f)
     needed = languages if "sprak" in f else ()
-    webhook, emails, smtp, minutes = _alerting(f)
+    webhook, emails, smtp, minutes, always = _alerting(f)
     return Service(
         f.text("navn"), f.text("kommune"), f.text("enhet"), f.lang("leser", needed), _duty(f, needed), _contacts(f, needed),
         timer.hours(f, needed), f.one_of("dybde", DEPTHS, "normal"), _areas_off(f), languages, _colours(f), _logo(f, path.parent),
-        _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, webhook, emails, smtp,
-        adresser.proxies(f), adresser.origins(f), path,
+        _numbers(f, "lagring", STATUSES, MAX_DAYS, "dager"), minutes, always, webhook, emails, smtp,
+        adresser.proxies(f), adresser.origins(f), _templates(f, path.parent), path, melding.messages(f, path.parent),
     )
 
 
@@ -170,17 +172,45 @@ def _logo(f: Fields, folder: Path) -> Path | None:
     path = folder / written
     try:
         size = path.stat().st_size if path.is_file() else 0
+        inside = path.resolve().is_relative_to(folder.resolve())
+        pixels = bilde.size(path.read_bytes()) if 0 < size <= MAX_LOGO else None
     except (OSError, ValueError):
-        size = 0
+        size, inside, pixels = 0, True, None
     if path.suffix.lower() not in LOGOS:
         f.wrong("logo", f"logoen må være {' eller '.join(LOGOS)}")
     elif not size:
         f.wrong("logo", f"finner ikke logoen «{written}». Stien regnes fra mappen som tjeneste.yml ligger i")
     elif size > MAX_LOGO:
         f.wrong("logo", "logoen er for stor. Bruk høyst 200 kB")
+    elif not inside:
+        f.wrong("logo", "logoen må ligge i samme mappe som tjeneste.yml, eller i en mappe under den")
+    elif path.suffix.lower() != ".svg" and (pixels is None or max(pixels) > MAX_PIXELS):
+        f.wrong("logo", f"logoen er ikke et helt PNG- eller JPEG-bilde på høyst {MAX_PIXELS} punkter i hver retning. Lagre den på nytt fra et tegneprogram")
     else:
         return path
     return None
+
+
+def _templates(f: Fields, folder: Path) -> dict[str, Template]:
+    """The service's own documents. A fault in one of them names the file, and nothing is used."""
+    if not (written := f.text("dokumentmaler")):
+        return {}
+    place = folder / written
+    if not place.is_dir():
+        f.wrong("dokumentmaler", f"finner ikke mappen «{written}». Stien regnes fra mappen som tjeneste.yml ligger i")
+        return {}
+    try:
+        found = dokumentmal.load_folder(place)
+        for template in found.values():
+            dokumentmal.check(guide.load(), template)
+    except DataError as error:
+        text = str(error).removeprefix(f"{error.path}:{error.line}: ")
+        f.wrong("dokumentmaler", f"malen {error.path.name}, linje {error.line}: {text}")
+        return {}
+    except OSError:
+        f.wrong("dokumentmaler", f"malene i «{written}» kan ikke leses. Sjekk at du har tilgang til filene")
+        return {}
+    return found
 
 
 def _numbers(f: Fields, key: str, names: tuple[str, ...], high: int, what: str, *others: str) -> dict[str, int]:
@@ -193,16 +223,16 @@ def _numbers(f: Fields, key: str, names: tuple[str, ...], high: int, what: str, 
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _alerting(f: Fields) -> tuple[str, tuple[str, ...], tuple[str, int] | None, dict[str, int]]:
-    """(webhook, e-mail addresses, SMTP host and port, minutes by level)."""
-    minutes = _numbers(f, "varsling", LEVELS[1:], MAX_MINUTES, "minutter", "webhook", "epost", "smtp")
+def _alerting(f: Fields) -> tuple[str, tuple[str, ...], tuple[str, int] | None, dict[str, int], bool]:
+    """(webhook, e-mail addresses, SMTP host and port, minutes by level, whether they run day and night)."""
+    minutes = _numbers(f, "varsling", LEVELS[1:], MAX_MINUTES, "minutter", "webhook", "epost", "smtp", "hele_dognet")
     group = f.group("varsling")
     if group is None:
-        return "", (), None, minutes
+        return "", (), None, minutes, False
     webhook, emails, smtp = adresser.webhook(group), adresser.emails(group), adresser.smtp(group)
     if emails and smtp is None:
         group.wrong("epost", "«epost» trenger «smtp»: tjeneren som sender, som smtp.kommune.no:587")
     ranks = [minutes[level] for level in LEVELS[1:] if level in minutes]
     if ranks != sorted(ranks, reverse=True):
         group.wrong(None, "det som haster mest, må ha kortest tid: akutt kortest, så hoy, så avklar")
-    return webhook, emails, smtp, minutes
+    return webhook, emails, smtp, minutes, group.flag("hele_dognet", False)

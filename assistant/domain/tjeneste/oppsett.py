@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.domain.case import LANGUAGES
+from assistant.domain.dokumentmal import Template
 from assistant.domain.rammedata import Contact
 from assistant.domain.tjeneste.apningstid import Hours
+from assistant.domain.tjeneste.melding import Messages
 from assistant.domain.yamlfil import Text
 
 
@@ -26,7 +28,8 @@ class Service:
     """Everything has a default, so that a service without a file works as it always did.
 
     `depth` is kort, normal or grundig. `retention` is days by status and `alert_minutes` minutes by level: only what the
-    file sets. `colours` are #rrggbb by name (aksent, aksent_mork). `smtp` is (host, port). `path` is the file.
+    file sets. `alerts_always`: alerts are followed day and night, also outside the hours. `colours` are #rrggbb by name
+    (aksent, aksent_mork). `smtp` is (host, port). `templates` are the service's own documents by id. `path` is the file.
     """
 
     name: str = ""
@@ -43,12 +46,15 @@ class Service:
     logo: Path | None = None
     retention: Mapping[str, int] = field(default_factory=dict)
     alert_minutes: Mapping[str, int] = field(default_factory=dict)
+    alerts_always: bool = False
     webhook: str = ""
     emails: tuple[str, ...] = ()
     smtp: tuple[str, int] | None = None
     proxies: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    templates: Mapping[str, Template] = field(default_factory=dict)
     path: Path | None = None
+    messages: Messages | None = None
 
     def closed(self, at: datetime) -> bool:
         """Whether nobody is there at a moment. A service that has not said when it is open, is never called closed."""

@@ -26,11 +26,16 @@ _OPENS = Text("stengt nå, åpner {nar}", "stengt no, opnar {nar}", "closed now,
 _ALL = (*LANGUAGES, *OPTIONAL_LANGUAGES)
 
 
-def fit(guide: Guide, service: Service) -> Guide:
-    """The guide for every turn of the service. A service that has set nothing gets it as it is."""
+def fit(guide: Guide, service: Service, phone: str = "") -> Guide:
+    """The guide for every turn of the service. A service that has set nothing gets it as it is.
+
+    `phone` is a duty number that is set outside the file; it is stronger than the file's.
+    """
     fitted = without_areas(guide, service.areas_off)
-    if service.duty or service.contacts:
-        fitted = replace(fitted, contacts=_contacts(fitted, service))
+    if service.templates:
+        fitted = replace(fitted, templates=dict(service.templates))
+    if service.duty or service.contacts or phone:
+        fitted = replace(fitted, contacts=_contacts(fitted, service, phone))
     texts = {lang: _texts(lang, keys, service) for lang, keys in fitted.texts.items()}
     return replace(fitted, texts=texts) if texts != fitted.texts else fitted
 
@@ -66,13 +71,15 @@ def called(service: Service) -> str:
     return f"{service.name} ({where})" if where else service.name
 
 
-def _contacts(guide: Guide, service: Service) -> dict[str, Contact]:
+def _contacts(guide: Guide, service: Service, phone: str) -> dict[str, Contact]:
     found = dict(guide.contacts)
     if service.duty and DUTY in found:
         when = service.duty.when or found[DUTY].when
         if follows_hours(service) and service.hours:
             when = Text(**{lang: service.hours.in_words(lang) for lang in _ALL})
         found[DUTY] = replace(found[DUTY], phone=service.duty.phone, when=when)
+    if phone and DUTY in found:
+        found[DUTY] = replace(found[DUTY], phone=phone)
     return {**found, **{c.id: c for c in service.contacts}}
 
 

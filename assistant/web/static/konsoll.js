@@ -39,14 +39,14 @@ source.addEventListener("varsel", (event) => {
   open.add(alert.id);
   count();
   if (!alert.fresh && alert.id <= shown) return;
-  tell(`Nytt varsel. ${LEVELS[alert.level] ?? ""}.`);
+  tell(`${alert.assigned_at && !alert.assigned_to ? "Et varsel er gitt tilbake." : "Nytt varsel."} ${LEVELS[alert.level] ?? ""}.`);
   if (list) refresh();
   else banner.hidden = false;
   if (sound()) beep();
 });
 source.addEventListener("endret", (event) => {
   const alert = JSON.parse(event.data);
-  changed(event, alert.unanswered_at ? "Et varsel er ikke besvart." : "Et varsel er overlevert.");
+  changed(event, alert.unanswered_at ? "Et varsel er ikke besvart." : alert.assigned_to ? "Et varsel er overlevert." : "Et varsel er endret.");
 });
 source.addEventListener("kvittert", (event) => {
   open.delete(JSON.parse(event.data).id);
@@ -56,7 +56,13 @@ source.addEventListener("kvittert", (event) => {
 // Kommer det ikke lenger varsler, må det synes: en stille innboks skal bety at det er stille.
 const lost = document.getElementById("varsel-brudd");
 let broken = 0;
-source.addEventListener("open", () => { clearTimeout(broken); lost.hidden = true; });
+let beenOpen = false;
+source.addEventListener("open", () => {
+  clearTimeout(broken);
+  lost.hidden = true;
+  if (list && beenOpen) refresh();     // det som skjedde mens linjen var brutt, skal også vises
+  beenOpen = true;
+});
 source.addEventListener("error", () => {
   clearTimeout(broken);
   broken = setTimeout(() => { lost.hidden = false; }, source.readyState === EventSource.CLOSED ? 0 : 10000);

@@ -59,9 +59,11 @@ export const controls = css`
   .roomy { display: none; }
   @container (min-width: 40rem) { .roomy { display: inline; } .tight { display: none; } }
   .have-code { gap: 0.5rem; padding-block-start: 0; justify-items: start; }
-  .have-code .write { inline-size: 100%; flex-wrap: wrap; }
-  .have-code input { flex: 1 1 16rem; min-inline-size: 0; min-block-size: 2.75rem; padding-inline: 0.875rem; letter-spacing: 0.05em; text-transform: uppercase;
+  :is(.have-code, .reach) .write { inline-size: 100%; flex-wrap: wrap; }
+  .have-code input { letter-spacing: 0.05em; text-transform: uppercase; }
+  :is(.have-code, .reach) input { flex: 1 1 16rem; min-inline-size: 0; min-block-size: 2.75rem; padding-inline: 0.875rem;
     border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }
+  .reach { display: grid; gap: 0.25rem; justify-items: start; } .reach .quiet { margin-inline: -0.75rem; }
   .write { display: flex; gap: 0.5rem; align-items: end; }
   textarea { flex: 1; min-inline-size: 0; min-block-size: 3.25rem; max-block-size: 30vh; padding: 0.625rem 0.875rem; line-height: 1.45; resize: vertical; field-sizing: content;
     border: 1.5px solid var(--border); border-radius: var(--radius); background: var(--surface); }

@@ -10,7 +10,7 @@ import { restPanel, type EndActions } from "./slutt.js";
 import { linked } from "./telefon.js";
 import { choicesView, type ChoiceActions } from "./valg.js";
 
-export function logView(talk: Talk, mode: Mode, trouble: string, on: EndActions & ChoiceActions): TemplateResult {
+export function logView(talk: Talk, mode: Mode, trouble: string, reaching: boolean, on: EndActions & ChoiceActions): TemplateResult {
   const { t, bubbles, status, busy, slow, waiting, notice } = talk;
   const open = status === "pagar" ? openQuestion(bubbles) : null;
   return html`
@@ -22,7 +22,7 @@ export function logView(talk: Talk, mode: Mode, trouble: string, on: EndActions 
     ${slow ? html`<p class="notice">${t.slow}</p>` : nothing}
     ${unsentView(talk)}
     ${trouble || notice ? html`<p class="notice">${linked(trouble || notice)}</p>` : nothing}
-    ${busy ? nothing : restPanel(status, mode, t, on)}`;
+    ${busy ? nothing : restPanel(talk, mode, reaching, on)}`;
 }
 
 /** How far it has come, in words and as a bar; stays in view. */

@@ -10,7 +10,7 @@ export interface WriteActions {
   write(text: string): void;
   command(code: string, label: string): void;
   toggleMore(): void;
-  download(): void;
+  download(all?: boolean): void;
   askErase(): void;
   showCode(): void;
 }
@@ -82,7 +82,8 @@ function toolbar(s: WriteState, on: WriteActions): TemplateResult {
       ${s.consented && s.mode === "self" ? html`<button type="button" class="quiet" @click=${on.showCode}>${t.code_get}</button>` : nothing}
       ${command("menneske", t.human)} ${command("personvern", t.privacy)}
       ${s.languages.filter((code) => code !== s.language).map((code) => languageButton(code, on))}
-      <button type="button" class="quiet" @click=${on.download}>${t.download}</button>
+      <button type="button" class="quiet" @click=${() => on.download()}>${t.download}</button>
+      ${s.mode === "self" ? html`<button type="button" class="quiet" @click=${() => on.download(true)}>${t.download_all}</button>` : nothing}
       <button type="button" class="quiet danger" @click=${on.askErase}>${t.erase}</button>
     </div>
     ${s.mode === "guided" && s.areas.length ? jump(s, on) : nothing}`;

@@ -7,6 +7,7 @@ from datetime import date
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _ORGANISATION = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+_DUF = (4, 6, 3, 2, 7, 5, 4, 6, 3, 2)
 _RELAXED = frozenset({0, 1, 2, 3})        # from 2032 the first control digit may leave these remainders; the second still leaves 0
 
 
@@ -35,6 +36,18 @@ def is_account(digits: str) -> bool:
 def is_organisation(digits: str) -> bool:
     """An organisation number: nine digits from 8 or 9, the last a control digit modulo 11."""
     return len(digits) == 9 and digits.isdecimal() and digits[0] in "89" and _weighted(digits, _ORGANISATION) % 11 == 0
+
+
+def is_duf(digits: str) -> bool:
+    """A DUF number: year, six digits, and the remainder modulo 11 of the six digits and then the year, written with two digits."""
+    if len(digits) != 12 or not digits.isdecimal():
+        return False
+    return _weighted(digits[4:10] + digits[:4], _DUF) % 11 == int(digits[10:])
+
+
+def is_old_style(digits: str) -> bool:
+    """Whether the first control digit is of the kind given before 2032, when the individual number tells the century."""
+    return _weighted(digits, _FIRST) % 11 == 0
 
 
 def _weighted(digits: str, weights: tuple[int, ...]) -> int:
