@@ -14,10 +14,11 @@ from assistant.export.ord import words
 from assistant.web import innsyn
 from assistant.web.bruker import Bruker
 from assistant.web.deps import Reader, Running
+from assistant.web.oppfolgingsskjemaer import Asked, Begun, FollowUpStart, RelativeStart, StartCode
 from assistant.web.problemer import Problem, unknown_case
 from assistant.web.saker import loaded
 from assistant.web.samtykke import OF_RELATIVE, refusal
-from assistant.web.skjemaer import PROBLEMS, Asked, Begun, FollowUpStart, RelativeStart, StartCode
+from assistant.web.skjemaer import PROBLEMS
 from assistant.web.tjeneste import Tjeneste
 
 router = APIRouter(prefix="/api/cases/{id}", tags=["saker (ansatte)"], responses=PROBLEMS)
