@@ -55,7 +55,7 @@ class Tur:
     def _read(self) -> Analysis:
         if self.choice is not None:
             return Analysis(self.text, self.case.language, 0)
-        return sikkerhet.in_light_of(flow.next_question(self.guide, self.case), self.read(self.text, self.case.mode == "guided"))
+        return sikkerhet.in_light_of(flow.next_question(self.guide, self.case), self.read(self.text, self.case.by_worker))
 
 
 _turns: dict[str, Tur] = {}

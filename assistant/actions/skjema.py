@@ -54,7 +54,7 @@ def answer(tur: Tur) -> list[Message]:
     offer = _language_offer(tur)
     taken = samtale.receive(tur.guide, tur.case, question, tur.text, tur.choice, tur.analysis, tur.now)
     messages = replikk.respond(tur.guide, tur.case, taken, question, tur.text)
-    marked = {r.id for r in taken.risks} if taken.safety else set()
+    marked = {r.id for r in taken.risks} if taken.safety or tur.choice is not None else set()
     if raised := [r for r in sikkerhet.open_events(tur.case) if r.id in marked or before.get(r.id) not in (None, r.level)]:
         messages.append(replikk.safety(tur.guide, tur.case, raised, tur.now, bool(marked) and marked <= set(before)))
     if question.id == "ramme.oppsummering" and ("rett_velg", {}) in taken.said:

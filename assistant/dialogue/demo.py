@@ -12,8 +12,10 @@ from ruamel.yaml import YAML
 
 from assistant.dialogue import hendelser
 from assistant.dialogue.engine import Engine
-from assistant.dialogue.spill import Player
-from assistant.domain.case import Case, Decision
+from assistant.dialogue.spill import MAX_TURNS, Player, Script
+from assistant.dialogue.tur import Turn
+from assistant.domain import oppfolging, parorende
+from assistant.domain.case import FOLLOW_UP, RELATIVE, Case, Consent, Decision
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
 from assistant.store.base import Store
@@ -44,9 +46,13 @@ def persons() -> list[dict[str, Any]]:
 
 
 async def make(engine: Engine) -> list[str]:
-    """Let every person talk with a copy of the engine on the same store. Gives the ids of the cases."""
+    """Let every person talk with a copy of the engine on the same store, then those who come back or whose relative speaks. Gives the ids."""
+    made: list[str] = []
     with hendelser.made_up():
-        return [await _one(engine, person) for person in persons()]
+        for person in persons():
+            first = await _one(engine, person)
+            made += [first, *[await _after(engine, first, kind, person[kind]) for kind in (RELATIVE, FOLLOW_UP) if kind in person]]
+    return made
 
 
 async def _one(engine: Engine, person: dict[str, Any]) -> str:
@@ -56,6 +62,30 @@ async def _one(engine: Engine, person: dict[str, Any]) -> str:
     await Player(own).play(person)
     if choice := person.get("beslutning"):
         _work(engine.guide, engine.store, marking.made, choice, clock)
+    return marking.made
+
+
+async def _after(engine: Engine, first: str, kind: str, more: dict[str, Any]) -> str:
+    """A relative's talk about the person, with her consent, or a follow-up by her."""
+    marking = _Marking(engine.store)
+    own, clock = copy.copy(engine), _clock(more["minutter_siden"])
+    own.store, own._clock = marking, clock  # type: ignore[assignment]
+    if kind == RELATIVE:
+        engine.store.add_consent(first, Consent(parorende.CONSENT, True, "Muntlig på telefon", clock(), WORKER), WORKER, clock())
+        fields: dict[str, Any] = {"about": first, "relation": more["relasjon"]}
+    else:
+        case = engine.store.load(first)
+        assert case is not None
+        fields = {"follows": first, "earlier": oppfolging.earlier(engine.guide, case, case)}
+    case, _, messages = await own.start(kind=kind, **fields)
+    script, left = Script(engine.guide, {}), dict(more["svar"])
+    for _ in range(MAX_TURNS):
+        asked = [m["question"] for m in messages if m["question"] and m["kind"] != "summary"]
+        said = str(left.pop(asked[-1])) if asked and asked[-1] in left else ""
+        turn = (Turn(choice=said.removeprefix("valg:")) if said.startswith("valg:") else Turn(text=said)) if said else script.answer(messages)
+        if turn is None:
+            break
+        messages = (await own.handle_turn(case.id, turn))["messages"]
     return marking.made
 
 

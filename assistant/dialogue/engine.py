@@ -22,7 +22,7 @@ from assistant.dialogue.lager import CaseTrackers, Locks, Unlocked
 from assistant.dialogue.tur import Turn, intent_of, message_json
 from assistant.domain import flow, replikk, sikkerhet
 from assistant.domain.analyse import Analysis
-from assistant.domain.case import Case
+from assistant.domain.case import Case, Consent
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.tjeneste import tilpasning
@@ -69,10 +69,14 @@ class Engine:
         """Whether the model is there to talk with."""
         return self._agent.is_ready()
 
-    async def start(self, mode: str = "self", language: str = "nb", depth: str = "normal") -> tuple[Case, str, list[dict[str, Any]]]:
-        """A new talk: the case, the token (shown once, stored as a hash) and the first messages. Committed."""
+    async def start(self, mode: str = "self", language: str = "nb", depth: str = "normal",
+                    **more: Any) -> tuple[Case, str, list[dict[str, Any]]]:
+        """A new talk: the case, the token (shown once, stored as a hash) and the first messages. Committed.
+
+        `more` are fields of the case that make it a follow-up or a relative's talk: kind, follows, about, relation, earlier.
+        """
         now = self._clock()
-        case = Case(secrets.token_urlsafe(9), mode, language, depth, created=now, updated=now)
+        case = Case(secrets.token_urlsafe(9), mode, language, depth, created=now, updated=now, **more)
         token = new_token()
         tur = Tur(self.guide, case, self._read, now=now)
         await self._through_rasa(tur, Turn(), "start")
@@ -94,7 +98,7 @@ class Engine:
                 return known
             tur = self._open(case_id, turn)
             if turn.choice is None:
-                await asyncio.to_thread(self._read, tur.text, tur.case.mode == "guided")
+                await asyncio.to_thread(self._read, tur.text, tur.case.by_worker)
             return await self._turn(tur, turn)
 
     def alone(self, case_id: str) -> AbstractAsyncContextManager[None]:
@@ -120,6 +124,11 @@ class Engine:
             tur = self._open(case_id, turn)
             retting.share(tur, hidden)
             return self._commit(tur, turn, turn.text)
+
+    async def consent(self, case_id: str, consent: Consent) -> None:
+        """A consent that a worker records, between the turns of the talk. Raises UnknownCase of the store."""
+        async with self._locks.lock(case_id):
+            self.store.add_consent(case_id, consent, consent.by, consent.at)
 
     def _open(self, case_id: str, turn: Turn) -> Tur:
         """The case loaded for one more turn. Raises UnknownCase."""

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from assistant.domain.plan import Check, Plan
+from assistant.domain.tidligere import Earlier, from_data
 
 T = TypeVar("T")
 
@@ -18,6 +19,8 @@ LEVELS = ("ingen", "avklar", "hoy", "akutt")
 DEPTHS = ("kort", "normal", "grundig")
 DEPTH_ALIASES = {"short": "kort", "normal": "normal", "thorough": "grundig", "kort": "kort", "grundig": "grundig"}
 MODES = ("self", "guided")
+TALK, FOLLOW_UP, RELATIVE = "kartlegging", "oppfolging", "parorende"
+KINDS = (TALK, FOLLOW_UP, RELATIVE)
 LANGUAGES = ("nb", "nn", "en")
 REPEATABLE = "trygg."
 FORM = "skjema."                    # begins the id of every question of a form
@@ -99,12 +102,16 @@ class RiskEvent:
 
 @dataclass(frozen=True)
 class Consent:
-    """What the person has said yes or no to: samtykke, deling, parorende."""
+    """What the person has said yes or no to: samtykke, deling, parorende; vises in a relative's talk.
+
+    `by` is the worker who recorded it, empty when it was said in the talk itself; `text` then says how it was given.
+    """
 
     kind: str
     given: bool
     text: str
     at: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,11 @@ class Maling:
 
 @dataclass
 class Case:
-    """Everything recorded about one talk."""
+    """Everything recorded about one talk.
+
+    `follows` is the talk before a follow-up, `about` the person's talk that a relative speaks about, `relation` who the relative is.
+    `relatives` are their talks, there only where a document is made; nothing stores them with the person's case.
+    """
 
     id: str
     mode: str = "self"
@@ -164,6 +175,17 @@ class Case:
     measurements: list[Maling] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    kind: str = TALK
+    follows: str = ""
+    about: str = ""
+    relation: str = ""
+    earlier: Earlier | None = None
+    relatives: tuple[Case, ...] = ()
+
+    @property
+    def by_worker(self) -> bool:
+        """Whether «hun» in what is written is the person. A relative's own words are written down as they are said."""
+        return self.mode == "guided" and self.kind != RELATIVE
 
     def current(self) -> dict[str, Answer]:
         """The answer in force per question, in the order in which the questions were first met."""
@@ -232,7 +254,9 @@ def to_dict(item: Any) -> dict[str, Any]:
 def from_dict(kind: type[T], data: dict[str, Any]) -> T:
     """The other way; lists become tuples where the field wants them, unknown keys are dropped."""
     names = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
-    clean = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
+    clean: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
+    if isinstance(clean.get("earlier"), dict):
+        clean["earlier"] = from_data(clean["earlier"])
     return kind(**clean)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain import kontakt, relevans, sikkerhet, skjema
+from assistant.domain import kontakt, oppfolging, parorende, parorendedata, relevans, sikkerhet, skjema
 from assistant.domain.case import DEPTHS, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Area, Question
@@ -14,14 +14,26 @@ FOLLOW_UPS = {"kort": (0, 1), "normal": (0, 2), "grundig": (1, 6)}     # in a pl
 
 
 def next_question(guide: Guide, case: Case) -> Question | None:
-    """The question to ask now; None when the talk is over or was declined."""
-    if pending := sikkerhet.pending(guide, case):
-        return pending
+    """The question to ask now, in the words of this kind of talk; None when the talk is over or was declined."""
+    question = sikkerhet.pending(guide, case) or _of_the_talk(guide, case)
+    return parorende.worded(guide, case, question) if question else None
+
+
+def _of_the_talk(guide: Guide, case: Case) -> Question | None:
     if case.status in ("levert", "avsluttet") or case.agreed() is False:
         return None
     if case.agreed() is None:
         return guide.questions["ramme.samtykke"]
-    return _reopened(guide, case) or _in_focus(guide, case) or _from_areas(guide, case) or skjema.offered(guide, case) or _closing(guide, case)
+    return _reopened(guide, case) or _in_focus(guide, case) or _from_areas(guide, case) or _offered(guide, case) or _closing(guide, case)
+
+
+def _offered(guide: Guide, case: Case) -> Question | None:
+    return None if _other_kind(case) else skjema.offered(guide, case)
+
+
+def _other_kind(case: Case) -> bool:
+    """A talk that compares rates the goals itself, and a relative's is about somebody else: no forms are handed out there."""
+    return parorende.is_relative(case) or oppfolging.compares(case)
 
 
 def _reopened(guide: Guide, case: Case) -> Question | None:
@@ -30,14 +42,20 @@ def _reopened(guide: Guide, case: Case) -> Question | None:
 
 
 def _in_focus(guide: Guide, case: Case) -> Question | None:
-    """The area that was gone to, then a form that is begun; goals belong to what matters."""
+    """The area that was gone to, then a form that is begun; goals belong to what matters. A talk of another kind has its own order."""
+    if _other_kind(case):
+        return None
     if case.focus and (q := _first_open(guide, case, guide.areas[case.focus], case.current(), True)):
         return q
     return skjema.ongoing(guide, case) or (skjema.goal_offer(guide, case) if case.focus == skjema.WISHES else None)
 
 
 def _from_areas(guide: Guide, case: Case) -> Question | None:
+    if parorende.is_relative(case):
+        return parorende.open_question(guide, case)
     current = case.current()
+    if oppfolging.compares(case):
+        return _since_last(guide, case, current)
     for first in FIRST:
         if first not in current:
             return guide.questions[first]
@@ -48,6 +66,30 @@ def _from_areas(guide: Guide, case: Case) -> Question | None:
             if question := _first_open(guide, case, area, current, False):
                 return question
     return must[0] if must else None
+
+
+def _since_last(guide: Guide, case: Case, current: dict[str, Answer]) -> Question | None:
+    """What may have changed, then what is new, then what helped, and always safety."""
+    if case.focus:
+        change = guide.follow_up.change.get(case.focus)
+        if change and change.id not in current and case.focus in _before(case):
+            return change
+        if q := _first_open(guide, case, guide.areas[case.focus], current, True):
+            return q
+    if question := oppfolging.open_question(guide, case):
+        return question
+    for area in _by_relevance(guide, case, current):
+        new = area.id not in _before(case) and area.id not in oppfolging.CONSTANT and relevans.is_raised(guide, case, area)
+        if new and (question := _first_open(guide, case, area, current, False)):
+            return question
+    grave = [guide.questions["barn.apen"]] if any(case.facts(a) for a in GRAVE) and "barn" not in _before(case) else []
+    safety = [guide.questions["sikkerhet.apen"], guide.questions["sikkerhet.redd"], *grave]
+    return oppfolging.helped(guide, case) or next((q for q in safety if _open(guide, case, q, current, True)), None)
+
+
+def _before(case: Case) -> frozenset[str]:
+    """The areas that came up last time."""
+    return frozenset(s.area for s in case.earlier.areas) if case.earlier else frozenset()
 
 
 def _must(guide: Guide, case: Case) -> list[Question]:
@@ -107,21 +149,32 @@ def _closing(guide: Guide, case: Case) -> Question | None:
         return guide.questions["ramme.oppsummering"]
     if share is None and kontakt.wanted(case):
         return guide.questions[kontakt.ASKED]
+    if share is None and parorende.is_relative(case) and parorendedata.SHOWN_TO_PERSON not in current:
+        return guide.questions[parorendedata.SHOWN_TO_PERSON]
     if share is None:
-        return skjema.feedback(guide, case) or guide.questions["ramme.deling"]
+        return (None if _other_kind(case) else skjema.feedback(guide, case)) or guide.questions["ramme.deling"]
     if "utvalg" in share.codes and (hold is None or hold.turn < share.turn):
         return guide.questions["ramme.deling_utvalg"]
     return None
 
 
-_FRAME_ENDS = ("ramme.oppsummering", kontakt.ASKED, "ramme.deling", "ramme.deling_utvalg", f"skjema.{skjema.FEEDBACK}.")
+_FRAME_ENDS = ("ramme.oppsummering", kontakt.ASKED, parorendedata.SHOWN_TO_PERSON, "ramme.deling", "ramme.deling_utvalg", f"skjema.{skjema.FEEDBACK}.")
 
 
 def progress(guide: Guide, case: Case) -> dict[str, int | str]:
     """{"answered", "total", "percent", "label"} of the areas' questions; label is a text key."""
     done, question = asked(guide, case), next_question(guide, case)
-    total = max(guide.frame.budget[case.depth] if case.depth != "grundig" else 40, done + 1)
+    total = max(_expected(guide, case), done + 1)
     closing = question is None or question.id.startswith((*_FRAME_ENDS, "ramme.tillegg"))
     percent = 100 if question is None else 95 if closing else min(90, round(100 * done / total))
     label = "ferdig" if question is None else "slutt" if percent > 65 else "midt" if percent > 30 else "start"
     return {"answered": done, "total": done if closing else total, "percent": percent, "label": f"progresjon_{label}"}
+
+
+def _expected(guide: Guide, case: Case) -> int:
+    """About how many questions the talk will hold."""
+    if parorende.is_relative(case):
+        return len(guide.relative.questions)
+    if oppfolging.compares(case):
+        return oppfolging.size(guide, case)
+    return guide.frame.budget[case.depth] if case.depth != "grundig" else 40

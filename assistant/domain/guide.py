@@ -11,11 +11,25 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.domain import henvisning, hovedforlopdata, instrumentfil, omrade, plandata, rammedata, risikodata, skjemasporsmal, sprakdata
+from assistant.domain import (
+    henvisning,
+    hovedforlopdata,
+    instrumentfil,
+    omrade,
+    oppfolgingdata,
+    parorendedata,
+    plandata,
+    rammedata,
+    risikodata,
+    skjemasporsmal,
+    sprakdata,
+)
 from assistant.domain.dokumentmal import Template
 from assistant.domain.hovedforlopdata import PathwayData
 from assistant.domain.instrument import Instrument
 from assistant.domain.omrade import Area, FindingSpec, Question
+from assistant.domain.oppfolgingdata import FollowUpData
+from assistant.domain.parorendedata import RelativeData
 from assistant.domain.plandata import PlanData
 from assistant.domain.rammedata import Contact, Frame
 from assistant.domain.risikodata import RiskData
@@ -45,6 +59,8 @@ class Guide:
     risk: RiskData
     language: LanguageData
     pathways: PathwayData
+    follow_up: FollowUpData
+    relative: RelativeData
     version: str
     reading: str
     questions: dict[str, Question] = field(default_factory=dict)
@@ -133,7 +149,8 @@ def _read(folder: Path, version: str) -> Guide:
     risk = risikodata.load(folder / "risk")
     guide = Guide(
         areas, frame, rammedata.load_contacts(folder / "contacts.yml"), rammedata.load_texts(folder / "texts"), risk,
-        sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"), version, _hash(_words(folder)),
+        sprakdata.load(folder / "language"), hovedforlopdata.load(folder / "hovedforlop"),
+        oppfolgingdata.load(folder / "oppfolging.yml"), parorendedata.load(folder / "parorende.yml"), version, _hash(_words(folder)),
         plans=plandata.load(folder / "planer"),
     )
     if missing := set(AREA_IDS) - set(areas):
@@ -149,6 +166,8 @@ def _read(folder: Path, version: str) -> Guide:
 def _all_questions(guide: Guide) -> Iterator[Question]:
     for area in guide.in_order():
         yield from area.questions
+    yield from guide.follow_up.questions()
+    yield from guide.relative.own()
     yield from guide.frame.frame
     yield from guide.frame.safety
     for category in guide.risk.categories.values():

@@ -42,6 +42,9 @@ def check(guide: Guide) -> None:
             raise spec.place.error("asked_in", f"«{spec.attribute}» viser til området «{min(unknown)}» som ikke finnes")
     for area in guide.in_order():
         _examples(guide, area)
+    for question in (*guide.follow_up.questions(), *guide.relative.questions):
+        if question.area not in guide.areas:
+            raise question.place.error("id", f"«{question.id}» hører til området «{question.area}», som ikke finnes")
     for category in guide.risk.categories.values():
         _contacts(guide, category)
     for instrument in guide.instruments.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.domain.case import Case
+from assistant.domain.case import RELATIVE, Case
 
 ASKED, IN_SAFETY = "ramme.kontakt", "trygg.kontakt"
 QUESTIONS = (ASKED, IN_SAFETY)
@@ -36,6 +36,8 @@ def wanted(case: Case) -> bool:
 
 def delivered(case: Case) -> str:
     """The text key of the last words: without a way to reach the person nobody can promise to call."""
+    if case.kind == RELATIVE:
+        return "levert_parorende"
     return "levert" if case.mode != "self" or reachable(case) else "levert_uten_kontakt"
 
 

@@ -137,11 +137,16 @@ def load(path: Path) -> Area:
 
 def question(m: Mapping, area: str) -> Question:
     """Read one question; its answer type decides which keys must be there."""
+    return question_body(m, m.text("id"), area)
+
+
+def question_body(m: Mapping, id: str, area: str, *more: str) -> Question:
+    """Read one question whose id is given from outside, as when several areas share one wording. `more` are keys that somebody else reads."""
     m.only("id", "depth", "answer", "self", "guided", "why", "choices", "attribute", "unit", "min", "max",
-           "min_label", "max_label", "fills", "denial", "when")
+           "min_label", "max_label", "fills", "denial", "when", *more)
     kind = m.one_of("answer", ANSWER_TYPES)
     made = Question(
-        m.text("id"), area, m.one_of("depth", DEPTHS, "kort"), kind, m.lang("self"), m.lang("guided"),
+        id, area, m.one_of("depth", DEPTHS, "kort"), kind, m.lang("self"), m.lang("guided"),
         m.optional_lang("why"), tuple(_choice(c) for c in m.items("choices")), m.text("attribute", ""),
         m.optional_lang("unit"), m.integer("min"), m.integer("max"), m.optional_lang("min_label"),
         m.optional_lang("max_label"), m.strings("fills"), _pair(m, "denial"),

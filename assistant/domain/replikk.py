@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.domain import relevans, sikkerhet, skjema, skjemasporsmal, utdrag
-from assistant.domain.case import LANGUAGES, Answer, Case, Finding, Maling, RiskEvent, level_rank
+from assistant.domain import oppfolging, parorende, relevans, sikkerhet, skjema, skjemasporsmal, utdrag
+from assistant.domain.case import FOLLOW_UP, LANGUAGES, TALK, Answer, Case, Finding, Maling, RiskEvent, level_rank
 from assistant.domain.guide import Guide
 from assistant.domain.mottatt import Taken
 from assistant.domain.omrade import Choice, Question
@@ -14,7 +14,7 @@ from assistant.domain.sikkerhet import PLAN
 from assistant.domain.yamlfil import Text
 
 KINDS = ("info", "question", "safety", "summary", "closing")
-CLOSING = ("levert", "levert_uten_kontakt", "ikke_delt", "ikke_delt_varslet", "samtykke_nei")
+CLOSING = ("levert", "levert_uten_kontakt", "levert_parorende", "ikke_delt", "ikke_delt_varslet", "samtykke_nei")
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,21 @@ def say(guide: Guide, case: Case, key: str, kind: str = "info", **values: str) -
 
 
 def welcome(guide: Guide, case: Case) -> Message:
-    minutes = {"kort": "10", "normal": "15", "grundig": "30"}[case.depth]
-    return say(guide, case, f"velkommen_{case.mode}", minutter=minutes)
+    """What the person, the relative or the worker meets first."""
+    anew = case.kind == FOLLOW_UP and not oppfolging.compares(case)
+    if case.kind == TALK or (anew and case.mode == "self"):
+        return say(guide, case, f"velkommen_{case.mode}", minutter={"kort": "10", "normal": "15", "grundig": "30"}[case.depth])
+    return say(guide, case, f"velkommen_{case.kind}_{'uten' if anew else case.mode}")
 
 
 def ask(guide: Guide, case: Case, question: Question, bridged: bool = True) -> list[Message]:
     """The question as the person or the worker meets it, led in by earlier words where there are any."""
     lang = case.language
     text = question.wording(case.mode, lang)
-    lead = relevans.bridge(guide, case, question) if bridged else None
+    since = oppfolging.lead(guide, case, question) if question.id not in case.current() else None
+    if since:
+        text = say(guide, case, since[0], **since[1]).text + " " + text
+    lead = relevans.bridge(guide, case, question) if bridged and not since else None
     if lead and case.mode == "self" and question.id not in case.current():
         text = say(guide, case, "bro", sitat=utdrag.clip(lead.quote)).text + " " + text
     area = guide.areas.get(question.area)
@@ -185,18 +191,21 @@ def summary(guide: Guide, case: Case) -> Message:
 
 
 def summary_points(guide: Guide, case: Case) -> list[tuple[str, str]]:
-    """(title of the area, what the person said), in the order of the areas."""
+    """(title of the area, what the person said), in the order of the areas; a relative's answers by the titles of that talk."""
+    if parorende.is_relative(case):
+        return [(title, utdrag.shorten(words)) for _, title, words in parorende.points(guide, case, case.language)] + _added(case)
     points = []
     for area in guide.in_order():
         said = [spoken(guide, a, case.language) for a in case.answered() if a.area == area.id and not a.question.startswith("trygg.")]
         said = [s for s in said if s]
         if said:
             points.append((area.title.get(case.language), " / ".join(utdrag.shorten(s) for s in said)))
-    points += _form_points(guide, case)
+    return points + _form_points(guide, case) + _added(case)
+
+
+def _added(case: Case) -> list[tuple[str, str]]:
     extra = case.current().get("ramme.tillegg")
-    if extra and extra.text:
-        points.append(("+", utdrag.shorten(extra.text)))
-    return points
+    return [("+", utdrag.shorten(extra.text))] if extra and extra.text else []
 
 
 def _form_points(guide: Guide, case: Case) -> list[tuple[str, str]]:

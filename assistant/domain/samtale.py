@@ -5,7 +5,7 @@ These functions change the case they are given and nothing else; the store commi
 
 from __future__ import annotations
 
-from assistant.domain import kontakt, sikkerhet, skjema, skjemasvar
+from assistant.domain import kontakt, oppfolging, parorende, parorendedata, sikkerhet, skjema, skjemasvar
 from assistant.domain.analyse import Analysis, FactSpan
 from assistant.domain.case import FORM, Answer, Case, Consent, Finding, RiskEvent, replace
 from assistant.domain.guide import Guide
@@ -52,6 +52,7 @@ def _record(guide: Guide, case: Case, question: Question, text: str, reading: Re
                     by="person" if case.mode == "self" else "fagperson")
     where = skjema.placed(guide, question)
     taken.risks = note_risks(case, where, analysis, now)
+    taken.risks += [sikkerhet.register(case, span, label, question, now) for span, label in parorende.dangers(guide, case, question, reading.codes)]
     if question.id.startswith(FORM):
         skjemasvar.take(guide, case, question, answer, reading, taken)
     elif question.id.startswith("trygg."):
@@ -85,7 +86,13 @@ def _area_answer(guide: Guide, case: Case, question: Question, answer: Answer, r
         return
     negative = reading.kind in ("nei", "ingenting")
     case.answers.append(replace(answer, closes_area=closes and negative))
-    if closes and negative and not taken.risks:
+    if question.id == parorende.ASKED_IN and reading.kind in ("ja", "nei"):
+        case.consents.append(Consent(parorende.CONSENT, reading.kind == "ja", "", answer.at))
+    oppfolging.rate(guide, case, question, reading.number, answer.at)
+    if question.id.endswith(".sist") and answer.by == "person" and reading.codes and not taken.risks:
+        taken.said = [(f"sist_{reading.codes[0]}", {})]
+        return
+    if negative and not taken.risks and (closes or oppfolging.may_be_empty(question)):
         taken.said = [("nei_takk", {})]
     else:
         taken.mirror = not taken.risks and answer.by == "person"
@@ -141,6 +148,8 @@ def _frame(case: Case, question: Question, answer: Answer, reading: Reading, now
         taken.said = [("rett_velg", {})]
     elif question.id == kontakt.ASKED and case.answers[-1].status == "besvart":
         taken.said = [("kontakt_notert", {})]
+    elif question.id == parorendedata.SHOWN_TO_PERSON:
+        case.consents.append(Consent(parorende.SHOWN, "ja" in reading.codes, "", now))
     elif question.id == "ramme.deling":
         _share(case, question, reading.codes or (("alt",) if reading.kind == "ja" else ()), now, taken)
     elif question.id == "ramme.deling_utvalg":

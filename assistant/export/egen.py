@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assistant.domain import kontakt, skjema
-from assistant.domain.case import Answer, Case
+from assistant.domain.case import RELATIVE, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.replikk import contacts as risk_contacts
 from assistant.domain.replikk import form_line, goal_line
 from assistant.domain.sikkerhet import PLAN
-from assistant.export import hode, svarord
+from assistant.export import hode, oppfolging, parorende, svarord
 from assistant.export.dokument import Block, Document, Facts, Line, Points, Section, bold, line, para, points, small
 from assistant.export.forfatter import Author
 from assistant.export.ord import Words, words
@@ -19,11 +19,16 @@ HELP = ("amk", "legevakt", "vakt", "mental_helse")
 
 
 def document(guide: Guide, case: Case, *, service: str, now: str, note: str = "", author: Author | None = None) -> Document:
-    """Everything the person said, also what is held back from the service. `note` stands first and on every page; nobody signs it."""
+    """Everything the person said, also what is held back from the service; a relative's words only where the relative agrees.
+
+    `note` stands first and on every page; nobody signs it.
+    """
     w = words(case.language)
+    if case.kind == RELATIVE:
+        return parorende.own(guide, case, service, now, _help(guide, case, w))
     sections = (
-        *_matters(guide, case, w), *_goals(guide, case, w), *_told(guide, case, w), *_forms(guide, case, w), *_plan(case, w),
-        *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
+        *_matters(guide, case, w), *_goals(guide, case, w), *oppfolging.own(guide, case, w), *_told(guide, case, w), *_forms(guide, case, w),
+        *parorende.for_person(guide, case, w), *_plan(case, w), *_contact(case, w), *_unsafe(case, w), _sharing(guide, case, w, service),
         *_not_met(guide, case, w), _onwards(case, w), _help(guide, case, w), Section(w("egen_rett"), (para(w("egen_rett_tekst")),)),
     )
     return Document(w("egen_tittel"), w("egen_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),

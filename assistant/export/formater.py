@@ -123,7 +123,7 @@ def _templated(document: str, label: str, about: str, template: str = "", varian
     return tuple(replace(form, unfit=unfit) for form in forms)
 
 
-FORMATS: tuple[Format, ...] = (
+_ALL: tuple[Format, ...] = (
     *family("sammendrag", "Kartleggingssammendrag", "Hele kartleggingen til journalen: svar, risiko, forslag, beslutning og kilder.", fagperson.document,
             approval=True, ids=("docx", "text"), pdf_id="pdf"),
     *family("egen-kopi", "Personens egen kopi", "Det personen selv har sagt, i vanlige ord, til personen. Uten forløp og funn.", egen.document,
@@ -139,6 +139,8 @@ FORMATS: tuple[Format, ...] = (
     Format("dialogmelding", "dialogmelding", "Dialogmelding", "application/xml", ".xml", True, melding.renderer(as_docx(fagperson.document)),
            "Hodemelding 1.2 med sammendraget vedlagt. Tjenestens eget meldingssystem sender den.", slow=True, person=True, drafts=False, remark=melding.remark),
 )
+OF_RELATIVE = ("sammendrag", "egen-kopi")
+FORMATS = tuple(f if f.document in OF_RELATIVE else replace(f, unfit=tilbud.of_person(f.unfit)) for f in _ALL)
 
 
 def known(id: str) -> Format:

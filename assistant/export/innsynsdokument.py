@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.domain import parorende
 from assistant.domain.case import Case, Check, Decision, Finding, Maling, Plan, RiskEvent, for_worker
 from assistant.domain.guide import Guide
 from assistant.domain.scoring import number
@@ -19,7 +20,10 @@ from assistant.export.tid import moment, span
 
 @dataclass(frozen=True)
 class Everything:
-    """`complete` is False for a worker's copy of a talk that is not shared in full. `other`: rows by table."""
+    """`complete` is False for a worker's copy of a talk that is not shared in full. `other`: rows by table.
+
+    `relatives` are talks about the person; the words of one are there only when the relative agrees.
+    """
 
     case: Case
     transcript: list[dict[str, Any]]
@@ -27,6 +31,7 @@ class Everything:
     log: list[dict[str, Any]]
     other: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     complete: bool = True
+    relatives: tuple[Case, ...] = ()
 
 
 def preface(w: Words, stored: Everything) -> list[str]:
@@ -52,12 +57,40 @@ def document(guide: Guide, stored: Everything, *, service: str, now: str) -> Doc
         ("egen_alt_skjemaer", (_form(guide, w, m) for m in case.measurements)),
         ("egen_alt_planer", (text for plan in case.plans for text in _plan(w, plan))),
         ("egen_alt_sjekk", (_check(w, c) for c in case.checks)),
+        ("egen_sist", _earlier(guide, w, case)),
+        ("egen_par", (_relative(guide, w, talk) for talk in stored.relatives if talk.turn)),
         ("egen_alt_logg", (_log(w, row) for row in stored.log)),
         ("egen_alt_annet", (_row(name, row) for name, rows in stored.other.items() for row in rows)),
     )
     return Document(w("egen_alt_tittel"), w("egen_alt_emne"), w.language, one_line(service) or w("tjeneste_ukjent"),
                     w("bunn", sak=one_line(case.id)), (*(para(text) for text in preface(w, stored)), Facts(tuple(facts))),
-                    tuple(_section(w, key, lines) for key, lines in parts), now)
+                    tuple(_section(w, key, lines) for key, lines in parts if key not in (_SELDOM if not _linked(stored) else ())), now)
+
+
+_SELDOM = ("egen_sist", "egen_par")
+
+
+def _linked(stored: Everything) -> bool:
+    """Whether the talk follows another, or a relative has spoken about the person."""
+    return stored.case.earlier is not None or any(talk.turn for talk in stored.relatives)
+
+
+def _earlier(guide: Guide, w: Words, case: Case) -> Iterable[Line]:
+    """What was copied from the talk before."""
+    known = case.earlier
+    for said in known.areas if known else ():
+        found = "; ".join(f"{attribute}={value}" for attribute, value in said.findings)
+        yield line(bold(guide.areas[said.area].title.get(w.language)) if said.area in guide.areas else bold(said.area),
+                   f":{_words(said.words)}", small(f" ({found})" if found else ""), _when(w, known.at if known else ""))
+    for goal in known.goals if known else ():
+        yield line(w("egen_sist_mal", mal=one_line(goal.words), da="–" if goal.score is None else f"{goal.score:g}", na="–"))
+
+
+def _relative(guide: Guide, w: Words, talk: Case) -> Line:
+    if not parorende.shown(talk):
+        return line(w("egen_par_finnes", tid=span(w, talk.created, talk.updated)))
+    said = "; ".join(f"{title}: {clean(text)}" for _, title, text in parorende.points(guide, talk, w.language))
+    return line(bold(one_line(parorende.relation(talk)) or span(w, talk.created, talk.updated)), f": {said}")
 
 
 def _section(w: Words, key: str, lines: Iterable[Line]) -> Section:

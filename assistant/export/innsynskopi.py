@@ -7,7 +7,8 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
-from assistant.domain.case import to_dict
+from assistant.domain import parorende
+from assistant.domain.case import Case, replace, to_dict
 from assistant.domain.guide import Guide
 from assistant.export import tekst, word
 from assistant.export.innsynsdokument import Everything, document, preface
@@ -39,10 +40,18 @@ def render(guide: Guide, stored: Everything, *, service: str = "", now: str) -> 
 
 def as_data(stored: Everything, service: str, now: str) -> dict[str, Any]:
     """What is stored, as plain JSON data."""
-    case = to_dict(stored.case)
+    case = to_dict(replace(stored.case, relatives=()))
+    del case["relatives"]
     lists = {name: case.pop(name) for name in ("answers", "findings", "risks", "consents", "decisions", "measurements", "plans", "checks")}
     return {
         "format": "kartlegging-innsyn", "version": VERSION, "written": now, "service": service, "complete": stored.complete,
         "explanation": preface(words(stored.case.language), stored), "case": case, **lists, "transcript": stored.transcript,
+        "relatives": [_relative(talk) for talk in stored.relatives if talk.turn],
         "alerts": stored.alerts, "log": stored.log, "other": stored.other,
     }
+
+
+def _relative(talk: Case) -> dict[str, Any]:
+    """When a relative spoke, and the answers when the relative agrees that the person reads them."""
+    shown = parorende.shown(talk)
+    return {"at": talk.created, "shown": shown, "answers": [to_dict(a) for a in talk.answered()] if shown else []}

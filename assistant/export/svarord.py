@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.domain import parorende
 from assistant.domain.case import LANGUAGES, Answer, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
@@ -58,4 +59,4 @@ def answer_lines(guide: Guide, w: Words, answer: Answer) -> tuple[Line, ...]:
 def asked(guide: Guide, case: Case, question: str, language: str) -> str:
     """How the question was put; an unknown one (an older guide) gives its id."""
     found = guide.questions.get(question)
-    return found.wording(case.mode, language) if found else question
+    return parorende.worded(guide, case, found).wording(case.mode, language) if found else question

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.domain import planutkast
-from assistant.domain.case import Case
+from assistant.domain.case import RELATIVE, Case
 from assistant.domain.guide import Guide
+
+ABOUT_RELATIVE = "Dokumentet lages ikke av en samtale med en pårørende. Lag det fra saken til personen selv."
+
+
+def of_person(unfit: Callable[[Guide, Case], str]) -> Callable[[Guide, Case], str]:
+    """For what is about the one who is mapped: never made of a relative's talk, else as `unfit` says."""
+    return lambda guide, case: ABOUT_RELATIVE if case.kind == RELATIVE else unfit(guide, case)
 
 
 def overdose(guide: Guide, case: Case) -> str:

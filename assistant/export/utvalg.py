@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.domain import planutkast, skjemasporsmal
 from assistant.domain.case import Answer, Case, Finding, Maling
 from assistant.domain.guide import Guide
+from assistant.domain.tidligere import Earlier
 
 PERSON = "person"
 
@@ -34,6 +35,7 @@ def shared(guide: Guide, case: Case) -> Shared:
     kept = replace(
         case, plans=[planutkast.readable(guide, p, readable) for p in case.plans],
         answers=[a for a in case.answers if not nothing and _told_in(guide, a) not in hidden],
+        earlier=None if nothing or case.earlier is None else _earlier(case.earlier, hidden),
         findings=[f for f in case.findings if not nothing and not _held(guide, f, hidden)],
         measurements=[m for m in case.measurements if m.by != PERSON or not (nothing or _about(guide, m, hidden))],
     )
@@ -50,6 +52,13 @@ def _about(guide: Guide, maling: Maling, hidden: tuple[str, ...]) -> bool:
     """Whether a form is about an area that is held back; one that is no longer known may be about any of them."""
     known = guide.instruments.get(maling.instrument)
     return bool(hidden) if known is None else known.area in hidden
+
+
+def _earlier(known: Earlier, hidden: tuple[str, ...]) -> Earlier:
+    """What was shared last time and is not held back now. Risks always stay."""
+    goals = () if "viktig" in hidden else tuple(g for g in known.goals if g.shared)
+    areas = tuple(s for s in known.areas if s.shared and s.area not in hidden)
+    return replace(known, areas=areas, goals=goals, scores=tuple(s for s in known.scores if s.shared))
 
 
 def _held(guide: Guide, finding: Finding, hidden: tuple[str, ...]) -> bool:

@@ -85,7 +85,7 @@ def one(db: Database, number: str) -> dict[str, Any] | None:
 def _read(db: Database, where: str, values: list[Any]) -> list[dict[str, Any]]:
     rows = db.query(
         "SELECT a.id, a.case_id, a.category, a.level, a.subject, a.at, a.acknowledged_by, a.acknowledged_at, a.assigned_to,"
-        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo, ({_ASKED}) AS wants_call"
+        f" a.assigned_by, a.assigned_at, a.unanswered_at, c.demo, c.kind, ({_ASKED}) AS wants_call"
         f" FROM alerts a JOIN cases c ON c.id = a.case_id WHERE {where} ORDER BY a.id DESC", values,
     )
     return [{**row, "demo": bool(row["demo"]), "wants_call": bool(row["wants_call"])} for row in rows]

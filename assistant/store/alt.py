@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from assistant.store import alerts, audit, cases, transcript
 from assistant.store.migrations import LISTS
 
-KNOWN = frozenset({*LISTS, "measurements", "plans", "checks", "cases", "transcript", "alerts", "tokens"})
+KNOWN = frozenset({*LISTS, "measurements", "plans", "checks", "cases", "transcript", "alerts", "tokens", "tidligere"})
 SECRET = re.compile(r"token|hash|secret|nokkel")
 
 

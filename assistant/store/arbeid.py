@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.domain.case import Case
 from assistant.domain.plan import Check, Plan
-from assistant.store import alerts, audit, cases, eksport, planer, retention, rettinger, varslinger
+from assistant.store import alerts, audit, cases, eksport, koblinger, planer, retention, rettinger, varslinger
 from assistant.store.eksport import Approval, Export
 from assistant.store.errors import UnknownCase
 from assistant.store.rettinger import Edit
@@ -34,10 +34,12 @@ class WorkStore(Transactions):
     """Part of `Store`; the same promises hold."""
 
     def load_corrected(self, case_id: str) -> Case | None:
-        """The case as the workers have left it; None when it does not exist. Never commit a turn with it."""
+        """The case as the workers have left it, with the relatives' talks; None when it does not exist. Never commit a turn with it."""
         with self._reading() as db:
             case = cases.load(db, case_id)
-            return case and rettinger.apply(case, rettinger.read(db, case_id))
+            if case is None:
+                return None
+            return replace(rettinger.apply(case, rettinger.read(db, case_id)), relatives=tuple(koblinger.relatives(db, case_id)))
 
     def edits(self, case_id: str) -> list[Edit]:
         """Every edit of a case, in order."""
@@ -104,7 +106,8 @@ class WorkStore(Transactions):
             approval = None
             if rettinger.approved(db, case_id) and changes[-1].after.get("position", position) == position:
                 approval = Approval(changes[-1].actor, changes[-1].at)
-            return Standing(rettinger.apply(case, changes), approval, eksport.edits(db, case_id), position)
+            about = replace(rettinger.apply(case, changes), relatives=tuple(koblinger.relatives(db, case_id)))
+            return Standing(about, approval, eksport.edits(db, case_id), position)
 
     def keep_export(self, case_id: str, export: Export, actor: str, now: str) -> None:
         """Note a document that is taken out, with a log line, in one transaction. Raises UnknownCase when the case is gone."""

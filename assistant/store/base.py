@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.domain.case import Case, Decision
-from assistant.store import alerts, alt, audit, bytte, cases, koder, las, nokkel, records, retention, sqlcipher, transcript
+from assistant.domain.case import Case, Consent, Decision
+from assistant.store import alerts, alt, audit, bytte, cases, koblinger, koder, las, nokkel, records, retention, sqlcipher, transcript
 from assistant.store.arbeid import WorkStore
 from assistant.store.connection import connect, copy
 from assistant.store.errors import StoreError
@@ -92,6 +92,36 @@ class Store(WorkStore, AccessStore, PersonStore, ReportStore):
             koder.keep(db, case_id, code, now)
             audit.append(db, transcript.PERSON, "kode_laget", case_id, now)
         return code
+
+    def make_start_code(self, case_id: str, ends: str, actor: str, now: str) -> str:
+        """A code that opens a talk for the first time, once, until `ends`, with a log line. Raises UnknownCase."""
+        code = koder.new()
+        with self._writing() as db:
+            koder.keep(db, case_id, code, now, ends)
+            audit.append(db, actor, "startkode_laget", case_id, now)
+        return code
+
+    def add_consent(self, case_id: str, consent: Consent, actor: str, now: str) -> None:
+        """A consent that a worker records, with a log line that does not hold its words, in one transaction. Raises UnknownCase."""
+        retention.read_time(now)
+        with self._writing() as db:
+            cases.add_consent(db, case_id, consent, now)
+            audit.append(db, actor, "samtykke_gitt" if consent.given else "samtykke_trukket", case_id, now, f"slag={consent.kind}")
+
+    def followers(self, case_id: str) -> list[dict[str, Any]]:
+        """The follow-ups of a talk, oldest first, as metadata."""
+        with self._reading() as db:
+            return koblinger.followers(db, case_id)
+
+    def relatives(self, case_id: str) -> tuple[Case, ...]:
+        """The relatives' talks about a person, oldest first."""
+        with self._reading() as db:
+            return tuple(koblinger.relatives(db, case_id))
+
+    def waiting(self, column: str, case_id: str) -> str | None:
+        """A talk that `follows` or is `about` this one, is to be started by code and has not been begun."""
+        with self._reading() as db:
+            return koblinger.waiting(db, column, case_id)
 
     def code_made(self, case_id: str) -> str | None:
         """When the talk's code was made; None without one."""
@@ -204,7 +234,8 @@ class Store(WorkStore, AccessStore, PersonStore, ReportStore):
         """Find and delete in one transaction, then the file is rewritten. Gives the ids that were there."""
         with self._lock:
             with self._writing() as db:
-                gone = [case_id for case_id in find(db) if cases.delete(db, case_id)]
+                wanted = [one for case_id in find(db) for one in (case_id, *koblinger.go_with(db, case_id))]
+                gone = [case_id for case_id in dict.fromkeys(wanted) if cases.delete(db, case_id)]
                 for case_id in gone:
                     audit.append(db, actor, action, case_id, now)
                 if gone:

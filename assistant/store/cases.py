@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from dataclasses import fields
 from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.domain.case import Case, Decision, from_dict, to_dict
+from assistant.domain.case import Case, Consent, Decision, from_dict, to_dict
+from assistant.domain.tidligere import Earlier, from_data
 from assistant.store import records
 from assistant.store.errors import StaleCase, UnknownCase
 
-COLUMNS = ("mode", "language", "depth", "status", "created", "turn")
+COLUMNS = ("mode", "language", "depth", "status", "created", "turn", "kind")
+POINTERS = ("follows", "about")
+ELSEWHERE = frozenset({*records.KINDS, *POINTERS, "id", "updated", "earlier", "relatives"})
 
 
 def id_hash(case_id: str) -> str:
@@ -22,15 +26,22 @@ def id_hash(case_id: str) -> str:
 
 
 def insert(db: Database, case: Case, token_hash: str, now: str, demo: bool = False) -> None:
-    """A new case with its token and lists, inside the caller's transaction. An id in use raises IntegrityError."""
-    row = {"id": case.id, "id_hash": id_hash(case.id), "demo": int(demo), **_columns(case, now)}
-    db.table("cases").insert({**row, "created": case.created or now})
+    """A new case with its token and lists, in the unit of the case it points to, inside the caller's transaction.
+
+    An id in use raises IntegrityError.
+    """
+    pointers = {name: getattr(case, name) or None for name in POINTERS}
+    row = {"id": case.id, "id_hash": id_hash(case.id), "demo": int(demo), **pointers, **_columns(case, now)}
+    near = db.execute("SELECT unit FROM cases WHERE id = ?", [case.follows or case.about]).fetchone()
+    db.table("cases").insert({**row, "unit": near[0] if near else "", "created": case.created or now})
     db.table("tokens").insert({"case_id": case.id, "token_hash": token_hash})
+    if case.earlier is not None:
+        db.table("tidligere").insert({"case_id": case.id, "data": json.dumps(to_dict(case.earlier), ensure_ascii=False)})
     records.append_new(db, case)
 
 
 def update(db: Database, case: Case, now: str) -> None:
-    """Metadata and what is new in the lists, inside the caller's transaction. `created` stands as it was.
+    """Metadata and what is new in the lists, inside the caller's transaction. `created` and the pointers stand as they were.
 
     Raises UnknownCase, and StaleCase when another turn has come between.
     """
@@ -47,7 +58,7 @@ def update(db: Database, case: Case, now: str) -> None:
 
 def _columns(case: Case, now: str) -> dict[str, Any]:
     """Every field but the lists: those that are listed as columns, the rest as JSON, so that a new field needs no migration."""
-    values = {k: v for k, v in to_dict(case).items() if k not in records.KINDS and k not in ("id", "updated")}
+    values = {f.name: getattr(case, f.name) for f in fields(case) if f.name not in ELSEWHERE}
     columns = {name: values.pop(name) for name in COLUMNS}
     return {**columns, "updated": now, "worst_level": case.worst_level(), "data": json.dumps(values, ensure_ascii=False)}
 
@@ -63,15 +74,21 @@ def load(db: Database, case_id: str) -> Case | None:
     if row is None:
         return None
     case = from_dict(Case, _metadata(row))
+    case.earlier = _earlier(db, case_id)
     for name, items in records.load(db, case_id).items():
         setattr(case, name, items)
     return case
 
 
+def _earlier(db: Database, case_id: str) -> Earlier | None:
+    row = db.execute("SELECT data FROM tidligere WHERE case_id = ?", [case_id]).fetchone()
+    return from_data(json.loads(row[0])) if row else None
+
+
 def _metadata(row: dict[str, Any]) -> dict[str, Any]:
     extra = json.loads(row.pop("data"))
     del row["id_hash"]
-    return {**row, **extra}
+    return {**row, **{name: row[name] or "" for name in POINTERS}, **extra}
 
 
 def listed(db: Database, status: str | None) -> list[dict[str, Any]]:
@@ -111,6 +128,13 @@ def decide(db: Database, case_id: str, decision: Decision, now: str) -> None:
     if not touched:
         raise UnknownCase
     records.insert(db, case_id, "decisions", records.count(db, case_id, "decisions"), decision)
+
+
+def add_consent(db: Database, case_id: str, consent: Consent, now: str) -> None:
+    """A consent that a worker records, as the newest, inside the caller's transaction. Raises UnknownCase."""
+    if not db.execute("UPDATE cases SET updated = ? WHERE id = ?", [now, case_id]).rowcount:
+        raise UnknownCase
+    records.insert(db, case_id, "consents", records.count(db, case_id, "consents"), consent)
 
 
 def delete(db: Database, case_id: str) -> bool:

@@ -53,7 +53,8 @@ def read(db: Database, case_id: str) -> list[Export]:
 def position(db: Database, case_id: str) -> dict[str, Any]:
     """How far the case has come: its turn, and how many rows each of its tables has. Two that are equal mean that nothing has changed.
 
-    Every table with a case_id counts, also those that come later; an approval changes nothing. Reads only.
+    Every table with a case_id counts, also those that come later; an approval changes nothing. So do the relatives' talks
+    about the person, because they stand in the summary. Reads only.
     """
     found: dict[str, Any] = {"turn": db.execute("SELECT turn FROM cases WHERE id = ?", [case_id]).fetchone()[0]}
     for table in db.table_names():
@@ -67,6 +68,8 @@ def position(db: Database, case_id: str) -> dict[str, Any]:
         row = db.execute(f'SELECT count(*), {f"max({changed})" if changed else "NULL"} FROM "{table}" WHERE case_id = ?{other}', [case_id]).fetchone()
         if row[0]:
             found[table] = row[0] if row[1] is None else [row[0], row[1]]
+    if about := db.execute("SELECT count(*), max(updated) FROM cases WHERE about = ? AND turn > 0", [case_id]).fetchone():
+        found |= {"relatives": list(about)} if about[0] else {}
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assistant.store import kontoer
+from assistant.store import koblinger, kontoer
 from assistant.store.errors import StoreError, UnknownCase
 
 MIN_REASON, MAX_REASON = 10, 1000
@@ -46,10 +46,14 @@ def unit_of(db: Database, case_id: str) -> str | None:
 
 
 def move(db: Database, case_id: str, unit: str) -> None:
-    """Give a case to a unit that somebody works in, or to none, inside the caller's transaction. Raises UnknownCase, StoreError."""
+    """Give a case to a unit that somebody works in, or to none, inside the caller's transaction. Raises UnknownCase, StoreError.
+
+    The person's talk and the relatives' about her always move together, whichever is named.
+    """
     if unit and unit not in known(db):
         raise StoreError("Ingen arbeider i den enheten. Velg en annen.")
-    if not db.execute("UPDATE cases SET unit = ? WHERE id = ?", [unit, case_id]).rowcount:
+    own = koblinger.root(db, case_id)
+    if not db.execute("UPDATE cases SET unit = ? WHERE id = ? OR about = ?", [unit, own, own]).rowcount:
         raise UnknownCase
 
 
@@ -64,8 +68,9 @@ def grant(db: Database, case_id: str, account_id: str, reason: str, at: str, now
 
 
 def granted(db: Database, case_id: str, account_id: str, now: float) -> bool:
-    """Whether the account has the case open by blålys now. Reads only."""
-    return db.execute("SELECT 1 FROM blaalys WHERE case_id = ? AND account_id = ? AND ends > ?", [case_id, account_id, now]).fetchone() is not None
+    """Whether the account has the case open by blålys now; what opens the person's talk, opens the relatives' about her. Reads only."""
+    ids = [case_id, koblinger.root(db, case_id)]
+    return db.execute("SELECT 1 FROM blaalys WHERE case_id IN (?, ?) AND account_id = ? AND ends > ?", [*ids, account_id, now]).fetchone() is not None
 
 
 def grants(db: Database, unit: str) -> list[dict[str, Any]]:

@@ -183,6 +183,20 @@ def report_tables(db: Database) -> None:
     )
 
 
+@migrations(name="013_oppfolging")
+def follow_up_tables(db: Database) -> None:
+    """Which talk a follow-up follows, whose talk a relative speaks about, what was copied from last time, and codes that work once.
+
+    When the talk that is pointed to is deleted, the pointer is emptied and the other talk stands whole.
+    """
+    db.execute("ALTER TABLE cases ADD COLUMN kind TEXT NOT NULL DEFAULT 'kartlegging'")
+    for column in ("follows", "about"):
+        db.execute(f"ALTER TABLE cases ADD COLUMN {column} TEXT REFERENCES cases(id) ON DELETE SET NULL")
+        db.execute(f"CREATE INDEX cases_{column} ON cases({column})")
+    db.execute(f"CREATE TABLE tidligere ({_OF_CASE}, data TEXT NOT NULL, PRIMARY KEY (case_id))")
+    db.execute("ALTER TABLE gjenopptakskoder ADD COLUMN ends TEXT")
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date, inside the transaction that the caller has opened; all steps or none.
 

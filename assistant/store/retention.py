@@ -51,14 +51,16 @@ def expired(db: Database, now: str, rules: Mapping[str, int]) -> list[dict[str, 
     """id, status, updated and days of cases that were last changed, or had an alert taken, longer ago than the days allow, oldest first. Reads only.
 
     A delivered case that a worker has decided on follows `godkjent` where there is such a rule. A status without a rule
-    is kept, and so is a case with an alert that nobody has taken. Raises StoreError as `check_rules`.
+    is kept, and so is a case with an alert that nobody has taken. A relative's talk that is shared stays as long as the person's
+    does, and goes with it. Raises StoreError as `check_rules`.
     """
     check_rules(rules)
     at, found = read_time(now), []
     for case_id, status, updated, decided in db.execute(
         "SELECT id, status, max(updated, coalesce((SELECT max(acknowledged_at) FROM alerts WHERE case_id = cases.id), updated)),"
         " EXISTS (SELECT 1 FROM decisions WHERE case_id = cases.id) FROM cases"
-        " WHERE NOT EXISTS (SELECT 1 FROM alerts WHERE case_id = cases.id AND acknowledged_at IS NULL) ORDER BY updated, rowid"
+        " WHERE NOT EXISTS (SELECT 1 FROM alerts WHERE case_id = cases.id AND acknowledged_at IS NULL)"
+        " AND NOT (about IS NOT NULL AND status = 'levert') ORDER BY updated, rowid"
     ).fetchall():
         rule = APPROVED if status == "levert" and decided and APPROVED in rules else status
         if rule in rules and at - read_time(updated) > timedelta(days=rules[rule]):

@@ -31,6 +31,8 @@ from assistant.web import (
     konto,
     logg,
     omtjenesten,
+    oppfolging,
+    oppfolgingsside,
     overdoseside,
     person,
     planer,
@@ -95,10 +97,10 @@ def create_app(settings: Settings | None = None, tjeneste: Tjeneste | None = Non
     app.state.oidc, app.state.runder = Tilbyder(chosen.oidc) if chosen.oidc else None, Brukte()
     feil.register(app)
     for router in (koder.router, samtaler.router, saker.router, eksporter.router, planer.router, varsler.router, innboks.router, varselside.router,
-                   saksside.router, dokumentside.router, planside.router, overdoseside.router, rettinger.router, skjemaside.router,
-                   instrument.router, veiledet.router, demoside.router, innlogging.router, ruter.router, konto.router, brukere.router,
-                   blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, person.router, person.sider,
-                   sporreskjemaer.router, rapportside.router, rapportside.pages):
+                   saksside.router, oppfolging.router, oppfolgingsside.router, dokumentside.router, planside.router, overdoseside.router,
+                   rettinger.router, skjemaside.router, instrument.router, veiledet.router, demoside.router, innlogging.router, ruter.router,
+                   konto.router, brukere.router, blaalys.router, enhet.router, sider.router, helse.router, omtjenesten.router, person.router,
+                   person.sider, sporreskjemaer.router, rapportside.router, rapportside.pages):
         app.include_router(router)
     app.mount("/static", Files(directory=STATIC, check_dir=False))
     app.mount("/widget", Files(directory=chosen.widget, check_dir=False))

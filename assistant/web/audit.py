@@ -17,6 +17,8 @@ ACTIONS = {
     "varsling_feilet": "fikk ikke sendt beskjed om et varsel",
     "skjema": "førte et skjema", "plan_lagret": "lagret planen", "sjekkliste_fort": "førte en sjekkliste",
     "person_lest": "så hvem saken gjelder", "person_satt": "førte opp hvem saken gjelder", "person_slettet": "fjernet hvem saken gjelder",
+    "startkode_laget": "lagde en startkode", "oppfolging_startet": "startet en oppfølging", "parorende_startet": "startet en samtale med en pårørende",
+    "samtykke_gitt": "førte inn et samtykke", "samtykke_trukket": "førte inn et nei til samtykke",
     "kode_laget": "lagde en kode til samtalen", "kode_brukt": "åpnet samtalen med koden",
 }
 DETAILS = {

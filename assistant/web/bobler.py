@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.domain.case import Case
+from assistant.domain.case import RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 
@@ -40,7 +40,7 @@ def _help(guide: Guide, question: Question, language: str) -> dict[str, str]:
 
 def areas(guide: Guide, case: Case, off: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     """What may be gone to in a guided talk, without what the service has switched off; empty in the person's own."""
-    if case.mode != "guided":
+    if case.mode != "guided" or case.kind == RELATIVE:
         return []
     met = {a.area for a in case.current().values() if not a.question.startswith("trygg.")}
     return [{"id": a.id, "title": a.title.get(case.language), "answered": a.id in met} for a in guide.in_order() if a.id not in off or a.id in met]

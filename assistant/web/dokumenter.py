@@ -19,12 +19,16 @@ from assistant.web.uttak import Desk, Taken, as_draft, is_draft, named
 
 
 async def own_copy(running: Tjeneste, case: Case, actor: str, *, pdf: bool = False) -> Response:
-    """The person's own copy, with everything; in a guided talk the worker's summary. Raises Problem."""
-    if case.mode == "guided":
+    """The person's own copy, with what relatives agree to show; in a guided talk the worker's summary. A relative's own words, to the relative.
+
+    Raises Problem.
+    """
+    if case.by_worker:
         return await taken(running, case.id, formater.known("pdf" if pdf else "docx"), actor, draft=None)
     format, standing = formater.known("egen-pdf" if pdf else "egen"), running.store.standing(case.id)
     if standing is None:
         raise unknown_talk()
+    case = innsyn.with_relatives(running, case, agreed_only=True)
     made = await _made(running, format, lambda: desk(running, actor).make(case.id, standing, format, case))
     return _download(made.content, format.media_type, f"oppsummering{format.suffix}")
 

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from assistant.domain.case import LANGUAGES, LEVELS, MODES
+from assistant.domain.case import FOLLOW_UP, LANGUAGES, LEVELS, MODES
 from assistant.web.bruker import Bruker
 from assistant.web.deps import ConsoleReader, Running
 from assistant.web.maling import page
@@ -73,6 +73,8 @@ def _state(row: dict[str, Any], approved: bool, read: bool) -> tuple[str, str]:
         return "ferdig", "Avsluttet, ikke delt"
     if row["status"] == "levert":
         return ("arbeid", "Levert, under arbeid") if read else ("ny", "Levert, ikke lest")
+    if row["kind"] == FOLLOW_UP and row["mode"] == "self" and not row["turn"]:
+        return "arbeid", "Venter på at koden brukes"
     return "arbeid", "Samtalen pågår" if row["status"] == "pagar" else "Samtalen er på pause"
 
 

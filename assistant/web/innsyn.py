@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assistant.domain import parorende
 from assistant.domain.case import Case, Consent, replace
 from assistant.domain.guide import Guide
 from assistant.export.innsynsdokument import Everything
@@ -42,15 +43,29 @@ def sharing(case: Case) -> str:
 
 def transcript(case: Case, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Word for word only when everything is shared: the assistant repeats words, so leaving out single bubbles is not safe."""
-    return rows if sharing(case) == "alt" else []
+    return rows if whole(case) else []
+
+
+def whole(case: Case) -> bool:
+    """Whether a worker may read all of it: everything is shared, and so was everything that the talk repeats from last time."""
+    return sharing(case) == "alt" and not (case.earlier and case.earlier.withheld)
+
+
+def with_relatives(running: Tjeneste, case: Case, agreed_only: bool = False) -> Case:
+    """The case with the relatives' talks; for the person only those that the relative agrees to show."""
+    talks = running.store.relatives(case.id)
+    return replace(case, relatives=tuple(t for t in talks if not agreed_only or parorende.shown(t)))
 
 
 def everything(running: Tjeneste, case_id: str, own: bool) -> Everything:
-    """All that is stored; for a worker (`own` False) as little of it as the worker may read. Raises Problem for an unknown case."""
+    """All that is stored; for a worker (`own` False) as little of it as the worker may read. Raises Problem for an unknown case.
+
+    A relative's words are the relative's: they come along only where the relative agrees, else it says that there is such a talk.
+    """
     found = running.store.everything(case_id)
     if found is None:
         raise unknown_talk() if own else unknown_case()
-    stored = Everything(**found)
-    if own or sharing(stored.case) == "alt":
+    stored = Everything(**found, relatives=running.store.relatives(case_id))
+    if own or whole(stored.case):
         return stored
-    return Everything(for_worker(running.guide, stored.case).case, [], stored.alerts, stored.log, complete=False)
+    return Everything(for_worker(running.guide, stored.case).case, [], stored.alerts, stored.log, complete=False, relatives=stored.relatives)

@@ -24,6 +24,7 @@ MODE = {"self": "Selvutfylt", "guided": "Veiledet"}
 LANGUAGE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "Engelsk"}
 STRENGTH = {"skal": "Skal", "bor": "Bør"}
 CATEGORY_SUBJECT = {"self": "personen selv", "other": "en annen"}
+RELATIVE_SUBJECT = {"self": "den pårørende selv", "other": "personen eller en annen, sagt av pårørende"}
 
 
 def _environment() -> Environment:
@@ -33,7 +34,8 @@ def _environment() -> Environment:
     env.filters["kort_tid"] = alder.short
     env.filters["hvorfor_ikke"] = varsling.reason
     env.filters["regel"] = _rule
-    env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT)
+    env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT,
+                       RELATIVE_SUBJECT=RELATIVE_SUBJECT)
     return env
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.domain import kontakt, skjema
-from assistant.domain.case import Case
+from assistant.domain import kontakt, parorende, skjema
+from assistant.domain.case import RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.domain.sikkerhet import PLAN
 from assistant.export import svarord
@@ -15,7 +15,7 @@ from assistant.export.ord import words
 def summary(guide: Guide, case: Case) -> dict[str, Any]:
     """In the shape of `skjemaer.Summary`."""
     w = words(case.language)
-    points = [p for a in guide.in_order() if (p := _point(guide, case, a.id, w))]
+    points = [p for a in guide.in_order() if (p := _point(guide, case, a.id, w))] if case.kind != RELATIVE else _of_relative(guide, case)
     extra = case.current().get("ramme.tillegg")
     plan = [a.text for a in case.answers if a.question in PLAN and a.text.strip()]
     return {
@@ -25,6 +25,12 @@ def summary(guide: Guide, case: Case) -> dict[str, Any]:
         "contact": kontakt.reachable(case),
         "withheld": list(case.hidden_areas), "shared": case.consent("deling"),
     }
+
+
+def _of_relative(guide: Guide, case: Case) -> list[dict[str, Any]]:
+    """A relative's answers stand one by one, under the titles of that talk."""
+    return [{"area": guide.questions[question].area, "title": title, "text": text, "answers": [{"question": question, "text": text}], "withheld": False}
+            for question, title, text in parorende.points(guide, case, case.language)]
 
 
 def _forms(guide: Guide, case: Case) -> list[dict[str, Any]]:

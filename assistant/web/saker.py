@@ -8,9 +8,9 @@ from typing import Any, Literal
 from anyio import to_thread
 from fastapi import APIRouter, Response
 
-from assistant.domain.case import Case, to_dict
+from assistant.domain.case import FOLLOW_UP, RELATIVE, Case, to_dict
 from assistant.export import formater
-from assistant.web import beslutninger, dokumenter, saksbilde
+from assistant.web import beslutninger, dokumenter, oppfolgingsbilde, saksbilde
 from assistant.web.bruker import Bruker
 from assistant.web.deps import Reader, Running, Worker
 from assistant.web.problemer import unknown_case
@@ -36,7 +36,11 @@ async def one(id: str, running: Running, actor: Worker) -> dict[str, Any]:
     case = running.store.load(id)
     if case is None:
         raise unknown_case()
-    return saksbilde.build(running.guide, case, running.store.transcript(id), running.store.audit(id), running.store.edits(id))
+    if case.kind == RELATIVE:
+        return oppfolgingsbilde.of_relative(running.guide, case)
+    linked = oppfolgingsbilde.of_person(running.guide, case, running.store.followers(id), running.store.relatives(id))
+    built = saksbilde.build(running.guide, case, running.store.transcript(id), running.store.audit(id), running.store.edits(id))
+    return {**built, "followers": linked["followers"], "relatives": linked["relatives"]}
 
 
 @router.post("/cases/{id}/decision", status_code=201, response_model=dict[str, Any], summary="Velg hovedforløp")
@@ -85,9 +89,11 @@ async def statistics(running: Running, user: Reader) -> dict[str, Any]:
 
 def counts(running: Tjeneste, user: Bruker) -> dict[str, Any]:
     """How many cases there are of each kind, of those that the worker sees; made-up ones are not counted."""
-    rows = [r for r in running.cases(user) if not r["demo"]]
+    talks = [r for r in running.talks(user) if not r["demo"]]
+    rows = [r for r in talks if r["kind"] != RELATIVE]
     by = {f"by_{key.removeprefix('worst_')}": dict(Counter(r[key] for r in rows)) for key in ("status", "mode", "worst_level")}
-    return {"total": len(rows), **by, "open_alerts": sum(not a["demo"] for a in running.alerts(user))}
+    counted = {"follow_ups": sum(r["kind"] == FOLLOW_UP for r in rows), "relatives": len(talks) - len(rows)}
+    return {"total": len(rows), **by, **counted, "open_alerts": sum(not a["demo"] for a in running.alerts(user))}
 
 
 def found(running: Tjeneste, case_id: str, actor: str, action: str = "lest", detail: str = "") -> Case:

@@ -13,10 +13,10 @@ from assistant.export.ord import Words, words
 from assistant.export.utvalg import Shared
 from assistant.store import rettinger
 from assistant.store.rettinger import Edit
-from assistant.web import forslag, funnbilde, innsyn, malinger
+from assistant.web import forslag, funnbilde, innsyn, malinger, oppfolgingsbilde
 
 CLARIFIED = "trygg.avklar.selvmord.self="
-SHOWN = ("id", "mode", "language", "depth", "status", "created", "updated", "turn")
+SHOWN = ("id", "mode", "language", "depth", "status", "created", "updated", "turn", "kind", "follows")
 
 
 def build(guide: Guide, told: Case, transcript: list[dict[str, Any]], log: list[dict[str, Any]], edits: list[Edit]) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def build(guide: Guide, told: Case, transcript: list[dict[str, Any]], log: list[
         "hidden_areas": [{"id": a, "title": guide.areas[a].title.nb} for a in case.hidden_areas if a in guide.areas],
         "important": next((a["answers"] for a in areas if a["id"] == "viktig"), []), "risks": _risks(guide, w, seen.case),
         "asked_about_suicide": _asked(case), "areas": areas, "extra": _extra(seen), "suggestion": forslag.build(guide, case),
+        "comparison": oppfolgingsbilde.comparison(guide, seen),
         "measurements": malinger.shown(guide, case),
         "plans": [{"version": p.version, "by": p.by, "at": p.at} for p in case.plans], "offers_overdose": bool(planutkast.offered(guide, seen.case, "overdose")),
         "decisions": [to_dict(d) for d in case.decisions], "consents": [to_dict(c) for c in case.consents],

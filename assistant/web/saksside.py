@@ -8,12 +8,14 @@ from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from assistant.web import audit, beslutninger, eksporter, saksbilde, tidslinje
+from assistant.domain.case import RELATIVE, Case
+from assistant.web import audit, beslutninger, eksporter, oppfolgingsbilde, saksbilde, tidslinje
 from assistant.web.deps import Console, ConsoleReader, Running, may_change, refuse_reader
 from assistant.web.konsoll import Form, to
 from assistant.web.maling import page
 from assistant.web.problemer import Problem, unknown_case
 from assistant.web.saker import found, loaded
+from assistant.web.tjeneste import Tjeneste
 from assistant.web.varselside import around
 
 router = APIRouter(prefix="/konsoll/sak/{id}", include_in_schema=False)
@@ -41,7 +43,8 @@ async def decide(id: str, request: Request, running: Running, actor: Console, fi
 @router.post("/godkjenn")
 async def approve(id: str, request: Request, running: Running, actor: Console, fields: Form) -> Response:
     """What is approved is the case as it stands: a later change shows that it must be approved again."""
-    if not loaded(running, id).decisions:
+    case = loaded(running, id)
+    if not case.decisions or case.kind == RELATIVE:
         return shown(request, running, id, actor, error="Ta en beslutning før du godkjenner saken.")
     running.store.approve(id, actor, running.now())
     return to(f"/konsoll/sak/{id}/dokumenter" if fields.get("til") == "dokumenter" else f"/konsoll/sak/{id}#beslutning")
@@ -67,14 +70,26 @@ def shown(request: Request, running: Running, id: str, actor: str, *, error: str
     log, edits, case, standing = running.store.audit(id), running.store.edits(id), running.store.load(id), running.store.standing(id)
     if case is None or standing is None:
         raise unknown_case()
-    alerts = running.store.alerts(open_only=False, case_id=id)
+    if case.kind == RELATIVE:
+        return _relative(request, running, case, actor)
+    relatives = running.store.relatives(id)
+    alerts = [a for one in (case, *relatives) for a in running.store.alerts(open_only=False, case_id=one.id)]
     view = saksbilde.build(running.guide, case, running.store.transcript(id), log, edits)
     context: dict[str, Any] = {
         "history": audit.told(log), "readers": audit.readers(log), "timeline": tidslinje.build(view, alerts, edits),
         "approved": standing.approval is not None, "exports": eksporter.register(running, id, standing),
         "approvals": [e for e in edits if e.kind == "godkjent"],
         "demo": id in running.store.demo_cases(), "taken": [a for a in alerts if a["acknowledged_at"]],
+        "kobling": oppfolgingsbilde.of_person(running.guide, case, running.store.followers(id), relatives),
         **around(running, actor, [a for a in alerts if a["acknowledged_at"] is None]),
     }
     return page(request, "konsoll/sak.html", 422 if error or edit_error else 200, sak=view, error=error, chosen=chosen, reason=reason,
                 edit_error=edit_error, edit_area=edit_area, skriver=may_change(running, request.state.bruker, id), **context)
+
+
+def _relative(request: Request, running: Tjeneste, case: Case, actor: str) -> Response:
+    """A relative's talk stands on the page of the person it is about; when that is deleted, on a page of its own."""
+    if case.about:
+        return to(f"/konsoll/sak/{case.about}#parorende-{case.id}")
+    open_ = running.store.alerts(case_id=case.id)
+    return page(request, "konsoll/parorendesak.html", r=oppfolgingsbilde.of_relative(running.guide, case), **around(running, actor, open_))

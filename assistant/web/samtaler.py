@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from assistant.dialogue import retting
 from assistant.domain import kontakt
 from assistant.domain.case import DEPTH_ALIASES, Case
-from assistant.web import bobler, dokumenter, oppsummering, tur
+from assistant.web import bobler, dokumenter, oppfolging, oppsummering, tur
 from assistant.web.deps import Access, Door, Running, asker, permit
 from assistant.web.problemer import Problem, needs_key, unknown_talk
 from assistant.web.skjemaer import PROBLEMS, Reply, Resumed, Said, Sharing, Start, Started, Summary
@@ -72,6 +72,17 @@ async def correct(question: str, door: Door, running: Running, body: Said) -> di
         return _with_areas(running, door, await running.engine.correct(case.id, wanted.id, turn))
     except retting.NotCorrectable:
         raise Problem("finnes-ikke", "Det er ikke noe svar å rette på dette spørsmålet.") from None
+
+
+@router.post("/{id}/followup", status_code=201, response_model=Started, summary="Start en oppfølging av din egen samtale")
+async def follow_up(door: Door, running: Running) -> dict[str, Any]:
+    """Krever samtalens egen nøkkel. Den nye samtalen begynner med det du sa sist, og har sin egen nøkkel, deling og sletting."""
+    case = _existing(running, door)
+    if door.worker:
+        raise Problem("ikke-tillatt", "Fagpersoner starter oppfølgingen fra saken.")
+    made, token, messages = await oppfolging.begin_own(running, case)
+    return {"id": made.id, "token": token, "messages": messages, "progress": running.engine.progress(made), "status": made.status,
+            **_around(running, made)}
 
 
 @router.get("/{id}/summary", response_model=Summary, summary="Oppsummeringen i egne ord")

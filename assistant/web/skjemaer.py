@@ -272,6 +272,7 @@ class Alert(BaseModel):
     assigned_at: str | None = None
     unanswered_at: str | None = None
     demo: bool = False
+    kind: str = "kartlegging"
     wants_call: bool = False
 
 
@@ -285,6 +286,8 @@ class CaseLine(BaseModel):
     updated: str
     worst_level: str
     demo: bool = False
+    kind: str = "kartlegging"
+    follows: str = ""
 
 
 class Measurement(BaseModel):
@@ -339,13 +342,15 @@ class InstrumentInfo(BaseModel):
 
 
 class Statistics(BaseModel):
-    """Counts only."""
+    """Counts only. `follow_ups` are among `total`; `relatives` are talks with next of kin, and are not."""
 
     total: int
     by_status: dict[str, int]
     by_mode: dict[str, int]
     by_level: dict[str, int]
     open_alerts: int
+    follow_ups: int = 0
+    relatives: int = 0
 
 
 class Problem(BaseModel):

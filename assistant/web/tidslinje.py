@@ -11,7 +11,8 @@ EDITS = {
     "notat": "skrev et notat", "godkjent": "godkjente saken",
 }
 CONSENTS = {("samtykke", True): "Personen sa ja til samtalen", ("samtykke", False): "Personen sa nei til samtalen",
-            ("deling", True): "Personen delte samtalen", ("deling", False): "Personen valgte å ikke dele"}
+            ("deling", True): "Personen delte samtalen", ("deling", False): "Personen valgte å ikke dele",
+            ("parorende", True): "Personen sa ja til å snakke med pårørende", ("parorende", False): "Personen sa nei til å snakke med pårørende"}
 
 
 def build(sak: dict[str, Any], alerts: list[dict[str, Any]], edits: list[Edit]) -> list[dict[str, str]]:

@@ -74,7 +74,11 @@ class Tjeneste:
         return bool(self.key) and hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.key.encode())
 
     def cases(self, user: Bruker, status: str | None = None) -> list[dict[str, Any]]:
-        """Metadata of the cases that the worker sees, the last changed first."""
+        """Metadata of the cases that the worker sees, the last changed first. A relative's talk stands with the person's."""
+        return [row for row in self.talks(user, status) if not row["about"]]
+
+    def talks(self, user: Bruker, status: str | None = None) -> list[dict[str, Any]]:
+        """As `cases`, with the relatives' talks."""
         rows = self.store.list_cases(status)
         return rows if user.unit is None else _within(self.store.visible(user.unit), rows, "id")
 

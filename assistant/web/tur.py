@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.dialogue.tur import COMMANDS, Turn
 from assistant.domain import flow, replikk
-from assistant.domain.case import Case
+from assistant.domain.case import RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
 from assistant.domain.svar import MAX_CHARS
@@ -69,7 +69,7 @@ def _label(guide: Guide, case: Case, choice: str) -> str:
         return LANGUAGE_NAMES[choice]
     if kind == "rett" and what in case.current():
         return COMMAND_LABELS["rett_svar"].get(case.language)
-    if kind == "omrade" and what in guide.areas and case.mode == "guided":
+    if kind == "omrade" and what in guide.areas and case.mode == "guided" and case.kind != RELATIVE:
         return guide.areas[what].title.get(case.language)
     raise Problem("ugyldig", "Dette valget finnes ikke lenger. Velg et av svarene som står nederst, eller skriv med egne ord.")
 

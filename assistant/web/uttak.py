@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from assistant.domain.case import Case
+from assistant.domain.case import RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import DEMO
@@ -59,7 +59,7 @@ class Desk:
         content = format.render(self.guide, case, service=self.service, now=self.now, note=note, author=self._author(standing), **whom)
         data = content.encode() if isinstance(content, str) else content
         draft = is_draft(format, standing)
-        return Taken(data, format, format.file(case_id, draft), draft, sha256(data).hexdigest())
+        return Taken(data, format, _file(format, case, draft), draft, sha256(data).hexdigest())
 
     def _author(self, standing: Standing) -> Author:
         """Who approved the case as it stands; without that, who asks."""
@@ -68,6 +68,12 @@ class Desk:
         if account is not None:
             return Author(account.name, account.title, account.hpr, at)
         return Author("" if actor in ("cli", WORKER.strip()) else actor.removeprefix(WORKER), approved=at)
+
+
+def _file(format: Format, case: Case, draft: bool) -> str:
+    """The file's name; the summary of a relative's talk says that it is one."""
+    named = replace(format, document="parorende") if case.kind == RELATIVE and format.document == "sammendrag" else format
+    return named.file(case.id, draft)
 
 
 def as_draft(standing: Standing) -> Standing:

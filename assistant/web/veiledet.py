@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from assistant.domain import flow, replikk
-from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, Case
+from assistant.domain.case import DEPTH_ALIASES, LANGUAGES, RELATIVE, Case
 from assistant.domain.guide import Guide
 from assistant.store.rettinger import Edit
 from assistant.web import bobler, tur
@@ -106,7 +106,9 @@ def _latest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _areas(guide: Guide, case: Case) -> list[dict[str, Any]]:
-    """The areas with how far each has come: besvart, hoppet or nothing yet."""
+    """The areas with how far each has come: besvart, hoppet or nothing yet. A relative's talk has its own few questions only."""
+    if case.kind == RELATIVE:
+        return []
     states: dict[str, str] = {}
     for answer in case.current().values():
         if not answer.question.startswith("trygg.") and states.get(answer.area) != "besvart":

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.spill import Script
 from assistant.dialogue.tur import Turn
-from assistant.domain import instrumenttekst, skjema
-from assistant.domain.case import Case
+from assistant.domain import instrumenttekst, oppfolging, parorende, skjema
+from assistant.domain.case import Case, Consent
 from assistant.domain.hovedforlop import suggest
+from assistant.domain.sammenligning import compare
+from assistant.export import egen, tekst
+from assistant.web import innsyn, saksbilde
 
+LATER = "2026-01-01T00:00:00+00:00"
 HEADS = ("tittel", "mate", "sprak", "dybde", "skjema")        # skjema: a folder beside the talk with item texts, as a service has
 
 
@@ -48,7 +52,8 @@ class Playing:
 
     VERBS = ("person", "velger", "krasj", "samme igjen", "resten", "resten til", "spør", "sier", "sier ikke", "slag", "status", "risiko",
              "ingen risiko", "funn", "ikke funn", "svar", "forløp", "spesialist", "kontakt", "grunn", "ferdig", "dokument",
-             "ikke dokument", "mål", "måling", "ingen måling", "varsler")
+             "ikke dokument", "mål", "måling", "ingen måling", "varsler", "oppfølging", "pårørende", "personen", "samtykke pårørende", "endring",
+             "egen kopi", "ikke egen kopi", "for fagperson", "ikke for fagperson")
 
     def __init__(self, engine: Engine, reload: Callable[[], Engine]) -> None:
         self.engine, self._reload = engine, reload
@@ -78,6 +83,14 @@ class Playing:
     async def _step(self, verb: str, rest: str) -> None:
         if verb in ("person", "velger"):
             await self._send(Turn(text=rest) if verb == "person" else Turn(choice=rest))
+        elif verb == "oppfølging":
+            await self._follow(rest)
+        elif verb == "pårørende":
+            await self._relative(*rest.split(maxsplit=1))
+        elif verb == "samtykke pårørende":
+            await self.engine.consent(self.case_id, Consent("parorende", rest == "ja", "muntlig i møte", LATER, "kari"))
+        elif verb == "personen":
+            self.case_id = self.case.about
         elif verb == "krasj":
             self.engine = self._reload()
         elif verb == "samme igjen":
@@ -93,6 +106,24 @@ class Playing:
                 await self._finish()
         else:
             getattr(self, "_see_" + verb.replace(" ", "_").replace("ø", "o").replace("å", "a"))(rest)
+
+    async def _follow(self, mode: str) -> None:
+        """A follow-up of the talk that has been played: `guided`, `self` by a worker's code, or `egen` by the person's own key."""
+        before = self.case
+        seen = innsyn.for_worker(self.engine.guide, before).case
+        known = oppfolging.earlier(self.engine.guide, before if mode == "egen" else seen, seen)
+        led = "guided" if mode == "guided" else "self"
+        self._begun(await self.engine.start(led, before.language, "normal", kind="oppfolging", follows=before.id, earlier=known))
+
+    async def _relative(self, mode: str, relation: str = "") -> None:
+        """A talk with a relative of the person who has talked."""
+        assert parorende.allowed(self.case), "personen har ikke sagt ja"
+        more = {"kind": "parorende", "about": self.case_id, "relation": relation}
+        self._begun(await self.engine.start(mode, self.case.language, "kort", **more))
+
+    def _begun(self, started: tuple) -> None:
+        case, _, messages = started
+        self.case_id, self.reply = case.id, {"messages": messages, "status": case.status}
 
     async def _send(self, turn: Turn) -> None:
         self.turns += 1
@@ -197,12 +228,41 @@ class Playing:
         assert len(self.engine.store.alerts(False, self.case_id)) == int(rest), "et annet antall"
 
     def _see_dokument(self, rest: str) -> None:
-        assert rest.lower() in self._document(), "står ikke i dokumentet"
+        assert rest.lower() in self._document(), f"står ikke i dokumentet: {self._document()}"
 
     def _see_ikke_dokument(self, rest: str) -> None:
         assert rest.lower() not in self._document(), "står i dokumentet"
 
-    def _document(self) -> str:
-        from assistant.export import tekst
+    def _see_endring(self, rest: str) -> None:
+        area, _, wanted = (part.strip() for part in rest.partition("="))
+        found = compare(self.engine.guide, self.case)
+        assert found is not None, "det er ikke noe å sammenligne med"
+        got = {row.area: row.change for row in found.rows}
+        assert got.get(area) == wanted, f"endringene er {got}"
 
-        return tekst.render(self.engine.guide, self.case, now="2026-01-01T00:00:00+00:00").lower()
+    def _see_egen_kopi(self, rest: str) -> None:
+        assert rest.lower() in self._own_copy(), "står ikke i den egne kopien"
+
+    def _see_ikke_egen_kopi(self, rest: str) -> None:
+        assert rest.lower() not in self._own_copy(), "står i den egne kopien"
+
+    def _see_for_fagperson(self, rest: str) -> None:
+        assert rest.lower() in self._for_worker(), "fagpersonen ser det ikke"
+
+    def _see_ikke_for_fagperson(self, rest: str) -> None:
+        assert rest.lower() not in self._for_worker(), "fagpersonen ser det"
+
+    def _document(self) -> str:
+        return tekst.render(self.engine.guide, self.case, now=LATER).lower()
+
+    def _own_copy(self) -> str:
+        agreed = tuple(t for t in self.engine.store.relatives(self.case_id) if parorende.shown(t))
+        case = replace(self.case, relatives=agreed)
+        return tekst.plain(egen.document(self.engine.guide, case, service="", now=LATER)).lower()
+
+    def _for_worker(self) -> str:
+        """The summary, and the page of the case, as a worker gets them."""
+        corrected = self.engine.store.load_corrected(self.case_id)
+        assert corrected is not None
+        built = saksbilde.build(self.engine.guide, self.case, self.engine.store.transcript(self.case_id), [], [])
+        return (tekst.render(self.engine.guide, innsyn.for_documents(corrected), now=LATER) + str(built)).lower()

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.domain.case import Answer, Case, Consent, Decision, Finding, Maling, RiskEvent, replace
 from assistant.domain.plan import Check, Plan, PlanLine, PlanMeasure
+from assistant.domain.tidligere import Earlier, Goal, Said, Scored
 from assistant.store import Store, open_store
 
 NOW = "2026-03-01T10:00:00+00:00"
@@ -33,10 +34,12 @@ def store(path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def full_case() -> Callable[[str], Case]:
-    """Makes a case where every field differs from its default and the person's words hold `marker`."""
+    """Makes a case where every field but the pointers to other cases differs from its default, and the person's words hold `marker`."""
 
     def make(case_id: str, marker: str = "sover dårlig 😴 «hver» natt\x00\n") -> Case:
-        case = Case(case_id, "guided", "nn", "grundig", "pause", NOW, NOW, 3, 1, "sovn", ("okonomi", "rus"))
+        case = Case(case_id, "guided", "nn", "grundig", "pause", NOW, NOW, 3, 1, "sovn", ("okonomi", "rus"), kind="oppfolging", relation="mor")
+        case.earlier = Earlier(NOW, (Said("sovn", marker, (("sovn_timer", "4"),), False),), (Goal("mal_1", marker, 3.0),),
+                               (Scored("psfs", (("mal_1", 3.0), ("mal_2", None)), 4.5, False),), (("selvmord", "hoy", "self"),), 2)
         case.answers += [
             Answer("sovn.apning", "sovn", marker, (), "besvart", 1, NOW, "person"),
             Answer("rus.apning", "rus", "", ("nei", "vet_ikke"), "hoppet", 2, NOW, "fagperson", True),

@@ -32,7 +32,7 @@ def test_alert_when_risk_is_new_then_one_without_quote(happen, store, now):
     happen(risk("avklar"))
     assert store.alerts() == [{"id": 1, "case_id": "a", "category": "selvmord", "level": "avklar", "subject": "self", "at": now,
                                "acknowledged_by": None, "acknowledged_at": None, "assigned_to": None, "assigned_by": None, "assigned_at": None,
-                               "unanswered_at": None, "demo": False, "wants_call": False}]
+                               "unanswered_at": None, "demo": False, "kind": "kartlegging", "wants_call": False}]
     assert "sitatet" not in str(store.alerts()) + str(store.audit())
 
 

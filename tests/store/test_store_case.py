@@ -128,7 +128,7 @@ def test_list_when_several_then_newest_first_with_metadata(store, full_case, say
     assert rows[1] == {
         "id": "b", "mode": "guided", "language": "nn", "depth": "grundig", "status": "pause", "created": now,
         "updated": "2026-03-01T11:00:00+00:00", "turn": 3, "worst_level": "hoy", "failed": 1, "focus": "sovn",
-        "hidden_areas": ["okonomi", "rus"], "unit": "", "demo": False,
+        "hidden_areas": ["okonomi", "rus"], "unit": "", "demo": False, "kind": "oppfolging", "follows": "", "about": "", "relation": "mor",
     }
     assert [row["id"] for row in store.list_cases("pause")] == ["b"]
     assert store.list_cases("levert") == []

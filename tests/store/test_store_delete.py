@@ -45,7 +45,7 @@ def test_delete_when_done_then_every_table_is_without_the_case(store, full_case,
     for case_id in ("a", "b"):
         store.keep_export(case_id, Export("docx", "0" * 64, 1, 0, "{}", True), "kari", now)
     tables = [t for t in store._db.tables if "case_id" in t.columns_dict]
-    assert len(tables) == 18
+    assert len(tables) == 19
     assert all(t.count_where("case_id = 'a'") for t in tables)
     kept = store.load("b"), store.transcript("b"), store.reply_of("b", "c")
     assert store.delete("a", "kari", now)

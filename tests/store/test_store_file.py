@@ -19,7 +19,7 @@ from assistant.store.migrations import migrations
 
 ROOT = Path(assistant.__file__).parents[1]
 STEPS = ["001_sak", "002_transkript", "003_logg", "004_varsel", "005_tilgang", "006_konsoll", "007_gjenopptakskoder", "008_malinger", "009_planer",
-         "010_eksport", "011_person", "012_rapport"]
+         "010_eksport", "011_person", "012_rapport", "013_oppfolging"]
 
 
 def mode(path: Path) -> int:

@@ -17,6 +17,7 @@ from assistant.domain.tjeneste.oppsett import Service
 from assistant.domain.yamlfil import LANGUAGES, OPTIONAL_LANGUAGES, Text
 
 DUTY = "vakt"
+WELCOMES = ("velkommen_self", "velkommen_oppfolging_self", "velkommen_parorende_self")
 NEVER = Condition("any")     # any of no conditions: holds for no case
 _WHO = Text("Du skriver til {navn}.", "Du skriv til {navn}.", "You are writing to {navn}.")
 _READ_BY = Text("Det du deler, blir lest av {leser}.", "Det du deler, blir lese av {leser}.", "What you share is read by {leser}.")
@@ -60,7 +61,7 @@ def without_areas(guide: Guide, off: tuple[str, ...]) -> Guide:
         return guide
     areas = {a.id: a if a.id not in off else replace(a, questions=tuple(replace(q, when=NEVER) for q in a.questions))
              for a in guide.areas.values()}
-    silent = {q.id: q for a in off for q in areas[a].questions}
+    silent = {q.id: replace(q, when=NEVER) for q in guide.questions.values() if q.area in off and not q.id.startswith("trygg.")}
     return replace(guide, areas=areas, questions={**guide.questions, **silent})
 
 
@@ -99,7 +100,8 @@ def _texts(language: str, texts: dict[str, tuple[str, ...]], service: Service) -
         who = _WHO.get(language).replace("{navn}", called(service))
         if service.reader:
             who += " " + _READ_BY.get(language).replace("{leser}", service.reader.get(language))
-        changed["velkommen_self"] = tuple(_second(text, who) for text in texts["velkommen_self"])
+        for key in WELCOMES:
+            changed[key] = tuple(_second(text, who) for text in texts[key])
     if service.contacts:
         lines = "\n".join(f"{c.name.get(language)}: {c.phone} ({c.when.get(language)})" for c in service.contacts)
         changed["menneske"] = tuple(text.replace("{kontakter}", "{kontakter}\n" + lines) for text in texts["menneske"])

@@ -22,7 +22,8 @@ STATUS = {"levert": "completed", "avsluttet": "stopped", "pagar": "in-progress",
 def questionnaire(guide: Guide, case: Case, w: Words) -> Data:
     """The questions of the areas that hold an answer, as they were put; nothing when the case holds none. `case` is what is shared."""
     found = _answered(guide, case)
-    groups = [skjema.group(guide.areas[area], guide.areas[area].questions, w.language, case.mode) for area in found if area in guide.areas]
+    groups = [skjema.group(guide.areas[area], _questions(guide, area, answers), w.language, case.mode) for area, answers in found.items()
+              if area in guide.areas]
     for group in groups:
         known = {q["linkId"] for q in group["item"]}
         group["item"] += [skjema.loose(a.question, a.question) for a in found[group["linkId"]] if token(a.question) not in known]
@@ -37,6 +38,13 @@ def questionnaire(guide: Guide, case: Case, w: Words) -> Data:
         "text": plain(w.language, w("omrader"), *(g["text"] for g in groups)), "title": w("omrader"), "status": "active", "subjectType": ["Patient"],
         "derivedFrom": [skjema.canonical(area) for area in found if area in guide.areas], "item": groups,
     }
+
+
+def _questions(guide: Guide, area: str, answers: list[Answer]) -> list[Question]:
+    """Those of the area, and what a follow-up has asked about it."""
+    own = guide.areas[area].questions
+    asked = (guide.questions.get(a.question) for a in answers)
+    return list(dict.fromkeys([*own, *(q for q in asked if q and q.area == area)]))
 
 
 def response(guide: Guide, case: Case, w: Words, asked: Data, subject: Data, author: Data) -> Data:

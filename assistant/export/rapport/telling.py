@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from assistant.domain.case import Answer, Case, Finding, RiskEvent
+from assistant.domain.case import RELATIVE, Answer, Case, Finding, RiskEvent
 from assistant.domain.guide import Guide
 from assistant.domain.rapport import MONTHS, NO_UNIT, SHARED, WHOLE, Figure, Number, ReportData
 from assistant.export.rapport.samling import Atom, Table, by_unit, crossed, pool
@@ -44,8 +44,11 @@ class Read(Case):
 
 
 def is_shared(case: Case) -> bool:
-    """Whether the talk counts: the person has said yes to share it; a guided talk is shared until the person says no."""
-    if case.agreed() is False or case.consent("deling") is False:
+    """Whether the talk counts: the person has said yes to share it; a guided talk is shared until the person says no.
+
+    A relative's talk is about somebody who has her own, and is not counted.
+    """
+    if case.kind == RELATIVE or case.agreed() is False or case.consent("deling") is False:
         return False
     return case.consent("deling") is True or case.mode == "guided"
 
