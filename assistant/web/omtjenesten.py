@@ -38,7 +38,7 @@ async def about(running: Running) -> dict[str, Any]:
 
 @router.get("/logo", response_class=Response, summary="Tjenestens logo")
 async def logo(running: Running) -> Response:
-    """Bildet som tjenesten har valgt, svg eller png."""
+    """Bildet som tjenesten har valgt, svg, png eller jpg."""
     path = running.settings.service.logo
     if path is None or not path.is_file():
         raise Problem("finnes-ikke", "Tjenesten har ingen logo.")

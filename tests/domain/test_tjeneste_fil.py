@@ -78,7 +78,7 @@ WRONG = {
         "Linje 2: Teksten #ffffff på «#777777» har kontrast 4,47:1, og den må være minst 4,5:1. Velg en mørkere farge.",
     "navn: A\nfarger: {aksent_mork: '#0b5c66'}": "Velg en lysere farge.",
     "navn: A\nlogo: borte.png": "Linje 2: Finner ikke logoen «borte.png».",
-    "navn: A\nlogo: tjeneste.yml": "Linje 2: Logoen må være .svg eller .png.",
+    "navn: A\nlogo: tjeneste.yml": "Linje 2: Logoen må være .svg, .png eller .jpg.",
     "navn: A\nlagring: {levert: 0}": "Linje 2: «levert» er antall dager, et helt tall fra 1 til 3650.",
     "navn: A\nlagring: {alt: 3}": "Linje 2: Nøkkelen «alt» finnes ikke.",
     "navn: A\nvarsling: {akutt: 60, hoy: 5}": "Linje 2: Det som haster mest, må ha kortest tid",

@@ -177,7 +177,7 @@ def _logo(f: Fields, folder: Path) -> Path | None:
     except (OSError, ValueError):
         size, inside, pixels = 0, True, None
     if path.suffix.lower() not in LOGOS:
-        f.wrong("logo", f"logoen må være {' eller '.join(LOGOS)}")
+        f.wrong("logo", "logoen må være .svg, .png eller .jpg")
     elif not size:
         f.wrong("logo", f"finner ikke logoen «{written}». Stien regnes fra mappen som tjeneste.yml ligger i")
     elif size > MAX_LOGO:
