@@ -101,9 +101,7 @@ class WorkStore(Transactions):
             if case is None:
                 return None
             changes, position = rettinger.read(db, case_id), eksport.as_text(eksport.position(db, case_id))
-            approval = None
-            if rettinger.approved(db, case_id) and changes[-1].after.get("position", position) == position:
-                approval = Approval(changes[-1].actor, changes[-1].at)
+            approval = Approval(changes[-1].actor, changes[-1].at) if rettinger.approved(db, case_id) else None
             return Standing(rettinger.apply(case, changes), approval, eksport.edits(db, case_id), position)
 
     def keep_export(self, case_id: str, export: Export, actor: str, now: str) -> None:
