@@ -129,8 +129,10 @@ def chat(
     if language not in LANGUAGES or depth not in DEPTH_ALIASES or mode not in MODES:
         raise fail("Språk må være nb, nn eller en, dybde short, normal eller thorough, og måte self eller guided.")
     from assistant.dialogue.terminal import talk
+    from assistant.kommandoer.felles import fitted
 
-    talk(_model(), data, mode, language, DEPTH_ALIASES[depth], _service(data))
+    service = _service(data)
+    talk(_model(), fitted(data, service), data, mode, language, DEPTH_ALIASES[depth], service)
 
 
 @app.command()
@@ -214,13 +216,12 @@ def purge(
 
 def _close_quarters(data: Path, store: Any, at_once: bool) -> None:
     """The report's numbers are made up while the cases are there."""
-    from assistant.domain import guide
-    from assistant.domain.tjeneste import tilpasning
+    from assistant.kommandoer.felles import fitted
     from assistant.store import retention
     from assistant.web import oppgjor
 
     service = _service(data)
-    oppgjor.close(tilpasning.fit(guide.load(), service), store, retention.kept_days(service.retention), _now(), at_once)
+    oppgjor.close(fitted(data, service), store, retention.kept_days(service.retention), _now(), at_once)
 
 
 @app.command()

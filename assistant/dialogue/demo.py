@@ -19,7 +19,6 @@ from assistant.domain.case import FOLLOW_UP, RELATIVE, Case, Consent, Decision
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
 from assistant.store.base import Store
-from assistant.store.rettinger import Edit
 
 PERSONS = Path(__file__).with_name("demosaker.yml")
 STEP_S = 20
@@ -105,7 +104,7 @@ def _work(guide: Guide, store: Store, case_id: str, choice: dict[str, Any], cloc
     decision = Decision(choice["hovedforlop"], suggest(guide, case).pathway, choice["begrunnelse"], WORKER, clock())
     store.decide(case_id, decision, WORKER, decision.at)
     if choice.get("godkjent"):
-        store.edit(case_id, Edit("godkjent", after={"turn": case.turn, "decisions": 1}), WORKER, clock())
+        store.approve(case_id, WORKER, clock())
 
 
 def remove(store: Store, actor: str, now: str) -> int:

@@ -10,15 +10,14 @@ import typer
 
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.tur import Turn
-from assistant.domain import guide
-from assistant.domain.tjeneste import tilpasning
+from assistant.domain.guide import Guide
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.store.base import open_store
 
 
-def talk(model: Path, data: Path, mode: str, language: str, depth: str, service: Service) -> None:
+def talk(model: Path, guide: Guide, data: Path, mode: str, language: str, depth: str, service: Service) -> None:
     """Talk until the person ends it with Ctrl-D or Ctrl-C; everything answered is stored."""
-    engine = Engine.load(model, tilpasning.fit(guide.load(), service), open_store(data / "kartlegging.db"), service=service)
+    engine = Engine.load(model, guide, open_store(data / "kartlegging.db"), service=service)
     case, _, messages = asyncio.run(engine.start(mode, language, depth))
     choices = show(messages)
     while True:

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import typer
 
-from assistant.domain import guide
 from assistant.domain.case import RELATIVE
-from assistant.domain.tjeneste import tilpasning
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import formater
 from assistant.export.skrivefeil import WriteError
-from assistant.kommandoer.felles import fail, now, opened
+from assistant.kommandoer.felles import fail, fitted, now, opened, service_name
 from assistant.web import innsyn
-from assistant.web.uttak import Desk, as_draft
+from assistant.web.uttak import Desk, as_draft, named
 
 ACTOR = "cli"
 
@@ -36,9 +34,10 @@ def write(data: Path, service: Service, case_id: str, name: str, output: Path, d
             raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
         if innsyn.undecided(standing.case):
             typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
-        if standing.case.kind == RELATIVE and (sentence := format.unfit(guide.load(), standing.case)):
+        guide = fitted(data, service)
+        if standing.case.kind == RELATIVE and (sentence := format.unfit(guide, standing.case)):
             raise fail(sentence)
-        desk = Desk(store, tilpasning.fit(guide.load(), service), service, ACTOR, now())
+        desk = Desk(store, guide, named(service, service_name(service)), ACTOR, now())
         try:
             made = desk.make(case_id, as_draft(standing) if draft else standing, format, standing.case)
         except WriteError as error:

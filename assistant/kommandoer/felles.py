@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.store import Store, StoreError, open_store
+
+if TYPE_CHECKING:
+    from assistant.domain.guide import Guide
+    from assistant.domain.tjeneste.oppsett import Service
 
 DataFolder = Annotated[Path, typer.Option("--data", envvar="KARTLEGGING_DATA", help="Mappen som sakene ligger i.")]
 DEFAULT_DATA = Path("data")
@@ -24,6 +29,20 @@ def fail(sentence: str) -> typer.Exit:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def fitted(data: Path, service: Service) -> Guide:
+    """The guide as the service that runs uses it, with the forms of its own. Raises DataError."""
+    from assistant.domain import guide, instrumenttekst
+    from assistant.domain.tjeneste import tilpasning
+    from assistant.web.settings import instrument_folder
+
+    return instrumenttekst.fit(tilpasning.fit(guide.load(), service, os.environ.get("KARTLEGGING_VAKT", "").strip()), instrument_folder(data))
+
+
+def service_name(service: Service) -> str:
+    """The service's name in documents: KARTLEGGING_TJENESTE goes before the file's."""
+    return os.environ.get("KARTLEGGING_TJENESTE", "").strip() or service.name
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from assistant.kommandoer.data import DATABASE, DEFAULT_DATA, DataFolder, emit, existing, fail, now
+from assistant.kommandoer.felles import fitted, service_name
 
 
 def register(app: typer.Typer) -> None:
@@ -22,18 +23,19 @@ def everything(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Skriv alt som er lagret om en sak, til personen det gjelder. Også det som ikke er delt med tjenesten."""
-    from assistant.domain import guide
     from assistant.export import innsynskopi
     from assistant.export.innsynsdokument import Everything
     from assistant.store.base import open_store
+    from assistant.web.settings import load_service
 
     existing(data)
+    service = load_service(data)
     store = open_store(data / DATABASE)
     try:
         found = store.everything(case_id)
         if found is None:
             raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
-        content = innsynskopi.render(guide.load(), Everything(**found), service=os.environ.get("KARTLEGGING_TJENESTE", ""), now=now())
+        content = innsynskopi.render(fitted(data, service), Everything(**found), service=service_name(service), now=now())
         _write(output, content)
         store.log("cli", "eksport", case_id, now(), "innsyn")
     finally:

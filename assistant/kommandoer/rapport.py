@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.kommandoer.felles import DEFAULT_DATA, DataFolder, fail, now, opened
+from assistant.kommandoer.felles import DEFAULT_DATA, DataFolder, fail, fitted, now, opened, service_name
 
 
 def register(app: typer.Typer) -> None:
@@ -27,8 +26,7 @@ def report(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Skriv tallene for en periode til en fil. Kvartaler som er over, blir gjort opp først."""
-    from assistant.domain import guide, periode
-    from assistant.domain.tjeneste import tilpasning
+    from assistant.domain import periode
     from assistant.store.retention import kept_days
     from assistant.web import oppgjor, rapport
     from assistant.web.settings import load_service
@@ -43,16 +41,16 @@ def report(
         raise fail(f"Det er ingen database i {data}.")
     service = load_service(data)
     with opened(data) as store:
-        oppgjor.close(tilpasning.fit(guide.load(), service), store, kept_days(service.retention), now())
+        oppgjor.close(fitted(data, service), store, kept_days(service.retention), now())
         if unit and unit not in store.units() and unit not in {n.unit for q in store.period_numbers().values() for n in q}:
             raise fail(f"Enheten «{unit}» finnes ikke.")
         made = rapport.make(store, kept_days(service.retention), months, unit, language, now())
-        _write(output, _content(made, format))
+        _write(output, _content(made, format, service_name(service)))
         store.log("cli", "rapport_hentet", None, now(), f"format={format}")
     typer.echo(json.dumps({"written": str(output), "period": made.period, "unit": made.unit, "empty": made.empty}, ensure_ascii=False))
 
 
-def _content(made, format: str) -> bytes:
+def _content(made, format: str, service: str) -> bytes:
     from assistant.domain import rapport
     from assistant.export.rapport import filer, rapportdokument
 
@@ -60,7 +58,7 @@ def _content(made, format: str) -> bytes:
         return (json.dumps(filer.as_data(made), ensure_ascii=False, indent=1) + "\n").encode()
     if format == "csv":
         return filer.as_csv(rapport.load(), made)
-    return rapportdokument.render(rapport.load(), made, service=os.environ.get("KARTLEGGING_TJENESTE", ""), now=now())
+    return rapportdokument.render(rapport.load(), made, service=service, now=now())
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.kommandoer.felles import DEFAULT_DATA, DataFolder, fail
+from assistant.kommandoer.felles import DEFAULT_DATA, DataFolder, fail, fitted
 
 FILE = "Questionnaire-{area}.json"
 
@@ -23,11 +23,11 @@ def questionnaires(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Skriv spørsmålene som FHIR Questionnaire, slik at et annet skjemaverktøy kan åpne dem. Ingen saker leses."""
-    from assistant.domain import guide
     from assistant.export.fhir import skjema
     from assistant.web.settings import load_service
 
-    made, publisher = guide.load(), load_service(data).name
+    service = load_service(data)
+    made, publisher = fitted(data, service), service.name
     files = {FILE.format(area=area): skjema.of_area(made, area, publisher) for area in (*(a.id for a in made.in_order()), skjema.ALL)}
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -103,9 +103,7 @@ class WorkStore(Transactions):
             if case is None:
                 return None
             changes, position = rettinger.read(db, case_id), eksport.as_text(eksport.position(db, case_id))
-            approval = None
-            if rettinger.approved(db, case_id) and changes[-1].after.get("position", position) == position:
-                approval = Approval(changes[-1].actor, changes[-1].at)
+            approval = Approval(changes[-1].actor, changes[-1].at) if rettinger.approved(db, case_id) else None
             about = replace(rettinger.apply(case, changes), relatives=tuple(koblinger.relatives(db, case_id)))
             return Standing(about, approval, eksport.edits(db, case_id), position)
 

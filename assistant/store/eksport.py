@@ -56,7 +56,12 @@ def position(db: Database, case_id: str) -> dict[str, Any]:
     Every table with a case_id counts, also those that come later; an approval changes nothing. So do the relatives' talks
     about the person, because they stand in the summary. Reads only.
     """
-    found: dict[str, Any] = {"turn": db.execute("SELECT turn FROM cases WHERE id = ?", [case_id]).fetchone()[0]}
+    return positions(db, "SELECT ?", [case_id])[case_id]
+
+
+def positions(db: Database, chosen: str, values: list[Any]) -> dict[str, dict[str, Any]]:
+    """`position` of every case that `chosen` (a SELECT of ids, with its values) gives, by id: one question for each table. Reads only."""
+    found: dict[str, dict[str, Any]] = {i: {"turn": turn} for i, turn in db.execute(f"SELECT id, turn FROM cases WHERE id IN ({chosen})", values).fetchall()}
     for table in db.table_names():
         if table in ASIDE:
             continue
@@ -64,12 +69,13 @@ def position(db: Database, case_id: str) -> dict[str, Any]:
         if "case_id" not in columns:
             continue
         changed = next((c for c in ("updated", "at") if c in columns), "")
-        other = " AND kind <> 'godkjent'" if table == "edits" else ""
-        row = db.execute(f'SELECT count(*), {f"max({changed})" if changed else "NULL"} FROM "{table}" WHERE case_id = ?{other}', [case_id]).fetchone()
-        if row[0]:
-            found[table] = row[0] if row[1] is None else [row[0], row[1]]
-    if about := db.execute("SELECT count(*), max(updated) FROM cases WHERE about = ? AND turn > 0", [case_id]).fetchone():
-        found |= {"relatives": list(about)} if about[0] else {}
+        newest, other = f"max({changed})" if changed else "NULL", " AND kind <> 'godkjent'" if table == "edits" else ""
+        rows = db.execute(f'SELECT case_id, count(*), {newest} FROM "{table}" WHERE case_id IN ({chosen}){other} GROUP BY case_id', values)
+        for case_id, count, at in rows.fetchall():
+            found[case_id][table] = count if at is None else [count, at]
+    talks = db.execute(f"SELECT about, count(*), max(updated) FROM cases WHERE turn > 0 AND about IN ({chosen}) GROUP BY about", values)
+    for case_id, count, at in talks.fetchall():
+        found[case_id]["relatives"] = [count, at]
     return found
 
 

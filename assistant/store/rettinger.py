@@ -9,6 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from assistant.domain.case import Case, Finding, from_dict, replace
+from assistant.store import eksport
+from assistant.store.records import BY_WORKERS
 
 KINDS = ("rettet", "galt", "angret", "nytt", "notat", "godkjent")
 ADDED = "ny:"
@@ -69,16 +71,20 @@ def apply(case: Case, edits: list[Edit]) -> Case:
 
 
 def approved(db: Database, case_id: str | None = None) -> set[str]:
-    """The cases that are approved and have not been changed since: no edit, no turn, no decision and no form came after.
+    """The cases that are approved and have not been changed since: no edit after, and `eksport.position` is what it was.
 
     With `case_id` only that case is looked at. Reads only.
     """
-    one, values = (" AND c.id = ?", [case_id]) if case_id is not None else ("", [])
-    rows = db.execute(
-        "SELECT e.case_id FROM edits e JOIN cases c ON c.id = e.case_id WHERE e.kind = 'godkjent'"
-        " AND e.id = (SELECT max(id) FROM edits WHERE case_id = e.case_id) AND e.after ->> 'turn' = c.turn"
-        " AND e.after ->> 'decisions' = (SELECT count(*) FROM decisions WHERE case_id = e.case_id)"
-        " AND coalesce(e.after ->> 'measurements', 0) = (SELECT count(*) FROM measurements WHERE case_id = e.case_id)"
-        + one, values,
-    )
-    return {row[0] for row in rows.fetchall()}
+    one, values = (" AND case_id = ?", [case_id]) if case_id is not None else ("", [])
+    newest = db.execute(
+        "SELECT case_id, after FROM edits e WHERE kind = 'godkjent' AND id = (SELECT max(id) FROM edits WHERE case_id = e.case_id)" + one, values,
+    ).fetchall()
+    now = eksport.positions(db, f"SELECT case_id FROM edits WHERE kind = 'godkjent'{one}", values)
+    return {found for found, after in newest if _stands(json.loads(after), now[found])}
+
+
+def _stands(about: dict[str, Any], position: dict[str, Any]) -> bool:
+    """An approval from before positions were noted knows only numbers; what it does not name, there was none of."""
+    if "position" in about:
+        return about["position"] == eksport.as_text(position)
+    return all(about.get(name, 0) == position.get(name, 0) for name in ("turn", *BY_WORKERS))

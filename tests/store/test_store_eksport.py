@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain.case import Decision, Maling
+from assistant.domain.case import Case, Decision, Maling
+from assistant.domain.plan import Check, Plan, PlanLine
 from assistant.store import hpr
 from assistant.store.eksport import Export
 from assistant.store.errors import UnknownCase
@@ -24,11 +25,13 @@ def test_approval_when_nothing_came_after_then_says_who_and_when(approved, now):
     assert (found.actor, found.at) == ("kari", now)
 
 
-def test_approval_when_a_note_a_decision_a_form_or_a_turn_comes_after_then_gone(approved, say, now):
+def test_approval_when_anything_that_stands_in_the_case_comes_after_then_gone_in_the_list_too(approved, say, now):
     changes = (
         lambda: approved.edit("a", Edit("notat", "sovn", after={"text": "ny"}), "ola", now),
         lambda: approved.decide("a", Decision(2, 1, "grunn", "ola", now), "ola", now),
         lambda: say(_with_form(approved.load("a")), client_id="m"),
+        lambda: approved.save_plan("a", Plan(0, (PlanLine("selv", "ringe Per"),)), 2, "ola", now),
+        lambda: approved.check_off("a", [Check("overdose", "nalokson", "gjort")], "ola", now),
         lambda: say(approved.load("a"), client_id="t"),
     )
     for change in changes:
@@ -36,6 +39,22 @@ def test_approval_when_a_note_a_decision_a_form_or_a_turn_comes_after_then_gone(
         change()
         assert approved.standing("a").approval is None and approved.approved() == set()
         approved.approve("a", "kari", now)
+
+
+def test_approval_when_made_before_forms_and_plans_were_counted_then_stands_only_for_a_case_without_them(store, say, now):
+    store.create(Case("a", turn=2), "h", [], now)
+    store.edit("a", Edit("godkjent", after={"turn": 2, "decisions": 0}), "kari", now)
+    assert store.approved() == {"a"} and store.standing("a").approval is not None
+    store.save_plan("a", Plan(0, (PlanLine("selv", "ringe Per"),)), 0, "ola", now)
+    assert store.approved() == set() and store.standing("a").approval is None
+
+
+def test_approval_when_there_are_several_cases_then_each_is_looked_at_by_itself(approved, full_case, now):
+    for case_id in ("b", "c"):
+        approved.create(full_case(case_id), "h" + case_id, [], now)
+    approved.approve("b", "kari", now)
+    approved.edit("a", Edit("notat", "sovn", after={"text": "ny"}), "ola", now)
+    assert approved.approved() == {"b"}
 
 
 def _with_form(case):
