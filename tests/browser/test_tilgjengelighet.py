@@ -55,7 +55,7 @@ def test_summary_scale_boxes_and_end_then_no_violation(chat: Chat) -> None:
             break
         chat._answer({"å ta livet sitt": "nei"})
     assert_clean(chat.page)
-    chat.choose("Ja, det stemmer").write("nei").choose("Både og").choose("Ikke så mye").choose("Ikke del samtalen")
+    chat.choose("Ja, det stemmer").write("nei").choose("Både og").choose("Ikke del samtalen")
     assert_clean(chat.page)
 
 
