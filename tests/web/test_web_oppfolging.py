@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from assistant.domain.case import Answer, Case, Consent, Finding
+from assistant.export.rapport.telling import is_shared
 
 NOW = "2026-03-01T10:00:00+00:00"
 
@@ -155,6 +156,29 @@ def test_relative_when_there_is_one_then_not_among_the_cases_but_counted_for_its
     assert "suggestion" not in found
     assert http.post(f"/api/cases/{talk}/decision", json={"pathway": 1}, headers=staff).status_code == 409
     assert http.post(f"/api/cases/{talk}/followup", headers=staff).status_code == 409
+
+
+def test_documents_when_it_is_a_relatives_talk_then_only_those_that_say_so(http, staff, relative):
+    talk = relative("nei")
+    offered = {line["document"] for line in http.get(f"/api/cases/{talk}/documents", headers=staff).json()}
+    assert offered == {"sammendrag", "egen-kopi"}
+    refused = http.get(f"/api/cases/{talk}/documents/fhir", params={"draft": True}, headers=staff)
+    assert refused.status_code == 409
+    assert "samtale med en pårørende" in refused.json()["detail"]
+    assert f"parorende-{talk}" in http.get(f"/api/cases/{talk}/summary.docx", headers=staff).headers["content-disposition"]
+
+
+def test_export_when_a_relative_speaks_afterwards_then_it_is_outdated(http, staff, person, relative):
+    http.get(f"/api/cases/{person}/summary.txt", headers=staff)
+    assert not http.get(f"/api/cases/{person}/exports", headers=staff).json()[0]["outdated"]
+    relative("nei")
+    assert http.get(f"/api/cases/{person}/exports", headers=staff).json()[0]["outdated"]
+
+
+def test_report_when_a_talk_is_a_relatives_then_it_is_not_counted(store, person, relative):
+    talk = relative("ja")
+    assert is_shared(store.load(person))
+    assert not is_shared(store.load(talk))
 
 
 def test_console_when_a_case_has_both_then_the_page_shows_them_and_the_buttons(http, account, cookie, person, relative):

@@ -66,7 +66,7 @@ def test_en_samtale_som_ikke_er_delt_viser_bare_fare(http, staff, talk):
 def test_listen_har_bare_metadata(http, staff, delivered):
     rows = http.get("/api/cases", headers=staff).json()
     assert rows[0]["id"] == delivered.id
-    assert set(rows[0]) == {"id", "mode", "language", "depth", "status", "created", "updated", "worst_level", "demo"}
+    assert set(rows[0]) == {"id", "mode", "language", "depth", "status", "created", "updated", "worst_level", "demo", "kind", "follows"}
     assert http.get("/api/cases?status=pause", headers=staff).json() == []
     assert http.get("/api/cases?status=tull", headers=staff).status_code == 422
 
