@@ -90,6 +90,12 @@ def test_export_when_the_environment_names_the_service_then_the_document_has_the
     assert "Fjell kommune" in (tmp_path / "sak.txt").read_text(encoding="utf-8")
 
 
+def test_export_when_the_document_is_not_for_the_case_then_the_same_sentence_as_in_the_console(tmp_path, data):
+    done = run(app, ["export", "sak-1", "--format", "egen-plan", "-o", str(tmp_path / "plan.docx"), "--data", str(data)])
+    assert done.exit_code == 2 and "Planen er ikke laget ennå" in done.output
+    assert not (tmp_path / "plan.docx").exists()
+
+
 def test_everything_when_the_service_has_a_form_of_its_own_then_its_name_stands_there(tmp_path, own_form):
     done = run(app, ["innsyn", "sak-2", "-o", str(tmp_path / "alt.zip"), "--data", str(own_form)])
     assert done.exit_code == 0, done.output

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import typer
 
-from assistant.domain.case import RELATIVE
 from assistant.domain.tjeneste.oppsett import Service
 from assistant.export import formater
 from assistant.export.skrivefeil import WriteError
@@ -34,10 +33,10 @@ def write(data: Path, service: Service, case_id: str, name: str, output: Path, d
             raise fail(f"Det finnes ingen sak med id {case_id} i {data}.")
         if innsyn.undecided(standing.case):
             typer.echo("Merk: Personen har ikke tatt stilling til deling ennå. Bruk dokumentet bare når det er nødvendig.", err=True)
-        guide = fitted(data, service)
-        if standing.case.kind == RELATIVE and (sentence := format.unfit(guide, standing.case)):
+        known = fitted(data, service)
+        if sentence := format.unfit(known, standing.case):
             raise fail(sentence)
-        desk = Desk(store, guide, named(service, service_name(service)), ACTOR, now())
+        desk = Desk(store, known, named(service, service_name(service)), ACTOR, now())
         try:
             made = desk.make(case_id, as_draft(standing) if draft else standing, format, standing.case)
         except WriteError as error:

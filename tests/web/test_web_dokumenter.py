@@ -7,6 +7,7 @@ import docx as python_docx
 import pytest
 
 from assistant.domain.case import Answer, Case, Consent, Decision, Finding
+from assistant.domain.plan import Plan, PlanLine
 from assistant.export import formater
 from assistant.store.rettinger import Edit
 
@@ -16,10 +17,12 @@ JOURNAL = [f.id for f in formater.FORMATS if f.approval and not f.slow and not f
 
 @pytest.fixture
 def case(store) -> str:
-    """A talk that is shared but for one theme, with a decision."""
+    """A talk that is shared but for one theme, with a decision, a plan and what calls for the overdose talk: every document is for it."""
     made = Case("sak-1", status="levert", created=AT, updated=AT, turn=3, hidden_areas=("bolig",))
     made.answers += [Answer("viktig.apen", "viktig", "Få sove", turn=1, at=AT), Answer("bolig.apen", "bolig", "HEMMELIG bosted", turn=2, at=AT)]
     made.findings.append(Finding("sovnvansker", "ja", "viktig", "viktig.apen", "Få sove", turn=1))
+    made.findings.append(Finding("rusmiddel", "heroin", "rusmidler", "rusmidler.apen", "", by="fagperson"))
+    made.plans.append(Plan(1, (PlanLine("selv", "ringe Per"),), (), "kari", AT))
     made.consents += [Consent("samtykke", True, "", AT), Consent("deling", True, "bolig", AT)]
     made.decisions.append(Decision(1, 1, "", "kari", AT))
     store.create(made, "h", [], AT)
@@ -155,7 +158,7 @@ def test_page_when_not_approved_then_drafts_and_the_way_on_and_when_approved_fin
 def test_page_when_nothing_is_shared_then_no_own_copy(http, store, kari):
     store.create(Case("sak-2", created=AT, updated=AT, consents=[Consent("deling", False, "", AT)]), "h", [], AT)
     text = http.get("/konsoll/sak/sak-2/dokumenter", headers=kari).text
-    assert "egen" not in text.lower() and "ikke dele samtalen" in text
+    assert "/documents/egen" not in text and "egen kopi" not in text.lower() and "ikke dele samtalen" in text
 
 
 def test_documents_when_listed_then_say_what_each_is_for(http, case, kari):

@@ -19,7 +19,8 @@ EVERYBODY = {"/", "/docs", "/openapi.json", "/healthz", "/static", "/widget", "/
              "/api/conversations/resume",
              "/konsoll/oidc/inn", "/konsoll/oidc/tilbake", "/konsoll/oidc/ut", "/demo", "/bygg-inn", "/api/service",
              "/api/service/logo", "/api/questionnaires/{area}", "/health", "/ready", "/metrics"}
-EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft", "/konsoll/oidc/knytt"}
+EVERY_ROLE = {"/konsoll/ut", "/konsoll/konto", "/konsoll/konto/passord", "/konsoll/konto/journal", "/konsoll/konto/kode", "/konsoll/konto/kode/bekreft",
+              "/konsoll/oidc/knytt"}
 ADMINISTRATORS = "/konsoll/brukere"
 REPORT = {"/api/statistics/report", "/konsoll/rapport", "/konsoll/rapport/kan-ikke-si"}     # has no cases in it: tests/web/test_rapport.py
 ALL = sorted({(method, path.rstrip("/") or "/") for method, path in routes(create_app())})
