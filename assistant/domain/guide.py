@@ -92,8 +92,8 @@ def _load(folder: Path, fingerprint: str) -> Guide:
 
 
 def _fingerprint(folder: Path) -> str:
-    """A hash of every data file and of the code that reads them."""
-    return _hash([*folder.rglob("*.yml"), *folder.rglob("*.jsonl"), *FOLDER.glob("*.py")])
+    """A hash of every data file, and of the code that reads them as it was when this process began."""
+    return hashlib.sha256((_hash([*folder.rglob("*.yml"), *folder.rglob("*.jsonl")]) + CODE).encode()).hexdigest()[:16]
 
 
 def _words(folder: Path) -> Iterator[Path]:
@@ -109,6 +109,9 @@ def _hash(paths: Iterable[Path]) -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+CODE = _hash(FOLDER.glob("*.py"))
 
 
 def cache_folder() -> Path:

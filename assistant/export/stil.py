@@ -45,11 +45,22 @@ def apply(document: WordDocument) -> None:
 
 def after_table(document: WordDocument, style: ParagraphStyle) -> str:
     """The id of the same style with air between a table and the words after it; made when it is first needed."""
-    name = f"{style.name} etter tabell"
-    if name not in document.styles:
-        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style, made.paragraph_format.space_before = style, Pt(10)
-    return document.styles[name].style_id
+    return _variant(document, style, "etter tabell", before=10)
+
+
+def before_table(document: WordDocument, style: ParagraphStyle) -> str:
+    """The id of the same style with air between the words and the table after them; made when it is first needed."""
+    return _variant(document, style, "før tabell", after=8)
+
+
+def _variant(document: WordDocument, style: ParagraphStyle, name: str, **points: float) -> str:
+    full = f"{style.name} {name}"
+    if full not in document.styles:
+        made = document.styles.add_style(full, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = style
+        for side, size in points.items():
+            setattr(made.paragraph_format, f"space_{side}", Pt(size))
+    return document.styles[full].style_id
 
 
 def tighten(document: WordDocument) -> None:

@@ -70,7 +70,7 @@ def _blocks(word: WordDocument, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         before = len(word.paragraphs)
         if isinstance(block, Table) and blocks[0] is not block and not after_table:
-            word.paragraphs[-1].paragraph_format.space_after = Pt(8)
+            word.paragraphs[-1]._p.style = stil.before_table(word, word.paragraphs[-1].style)
         _block(word, block)
         if after_table and len(word.paragraphs) > before:
             word.paragraphs[before]._p.style = stil.after_table(word, word.paragraphs[before].style)

@@ -35,7 +35,8 @@ def fill(data: Path) -> None:
 
 
 def _told(name: str) -> Case:
-    answers = [Answer(question, question.split(".")[0].replace("trygg", "sikkerhet"), text, turn=n, at=TIMES[0]) for n, (question, text) in enumerate(WORDS.items(), 1)]
+    answers = [Answer(question, question.split(".")[0].replace("trygg", "sikkerhet"), text, turn=n, at=TIMES[0])
+               for n, (question, text) in enumerate(WORDS.items(), 1)]
     findings = [
         Finding("rusmiddel", "heroin", "rusmidler", "rusmidler.apen", "Litt heroin i helgene", turn=2),
         Finding("rusmiddel", "benzodiazepiner", "rusmidler", "rusmidler.apen", "noen ganger benzo for å sove", turn=2),

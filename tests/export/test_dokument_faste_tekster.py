@@ -9,7 +9,7 @@ from assistant.domain.yamlfil import LANGUAGES
 from assistant.export import ord as faste
 from assistant.export import renset, tid
 
-CODE = "\n".join(p.read_text(encoding="utf-8") for p in Path(faste.__file__).parent.glob("*.py"))
+CODE = "\n".join(p.read_text(encoding="utf-8") for p in Path(faste.__file__).parent.rglob("*.py"))
 
 
 def test_keys_when_compared_then_the_same_in_both_languages_with_the_same_names():
