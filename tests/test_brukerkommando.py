@@ -29,7 +29,7 @@ def test_first_administrator_when_data_folder_is_empty_then_made_and_its_passwor
     done = kartlegging(data, "bruker", "ny", "--rolle", "administrator", stdin=f"Sjef\n{PASSWORD}\n")
     assert done.exit_code == 0, done.output
     assert PASSWORD not in done.output
-    assert accounts(data) == [{"user_name": "sjef", "name": "Sjef", "role": "administrator", "unit": "", "active": True, "totp": False}]
+    assert accounts(data) == [{"user_name": "sjef", "name": "Sjef", "role": "administrator", "unit": "", "title": "", "hpr": "", "active": True, "totp": False}]
     store = open_store(data / "kartlegging.db")
     assert passord.matches(store.account_named("sjef").password_hash, PASSWORD)
     store.close()
@@ -53,7 +53,9 @@ def test_account_when_changed_from_the_terminal_then_it_holds(tmp_path: Path) ->
     assert "█" in done.stdout
     assert kartlegging(tmp_path, "bruker", "passord", "kari", stdin="et helt annet passord\n").exit_code == 0
     assert kartlegging(tmp_path, "bruker", "steng", "kari").exit_code == 0
-    assert accounts(tmp_path)[0] == {"user_name": "kari", "name": "Kari Moe", "role": "fagperson", "unit": "nord", "active": False, "totp": True}
+    assert accounts(tmp_path)[0] == {
+        "user_name": "kari", "name": "Kari Moe", "role": "fagperson", "unit": "nord", "title": "", "hpr": "", "active": False, "totp": True,
+    }
     assert kartlegging(tmp_path, "bruker", "apne", "kari").exit_code == 0
     assert accounts(tmp_path)[0]["active"] is True
 

@@ -57,7 +57,7 @@ def test_report_when_the_database_is_being_written_then_it_is_not_called_sound(t
 
 def test_report_when_the_folder_cannot_be_written_then_another_is_advised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lege.os, "access", lambda *args: False)     # root may write everywhere, so the answer is set
-    assert "--data" in said(tmp_path / "data", "kan ikke lages")
+    assert "--data" in said(tmp_path / "data", "kartlegging.db kan ikke lages")
 
 
 def test_report_when_the_folder_is_a_file_then_another_is_advised(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def write(data: Path, service: Service, case_id: str, name: str, output: Path, d
         except WriteError as error:
             raise fail(str(error)) from None
         if made.draft:
-            typer.echo("Merk: Saken er ikke godkjent slik den er nå. Dokumentet er merket som utkast på hver side." if not draft
-                       else "Merk: Dokumentet er merket som utkast på hver side.", err=True)
+            typer.echo("Merk: Saken er ikke godkjent slik den er nå. Det som ble skrevet, er merket som utkast." if not draft
+                       else "Merk: Det som ble skrevet, er merket som utkast.", err=True)
         if sentence := format.remark(service):
             typer.echo(f"Merk: {sentence}", err=True)
         _whole(output, made.content)

@@ -16,6 +16,7 @@ from fhir.resources.R4B.bundle import Bundle
 from fhirsaker import AUTHOR, CASES, GOALS, PERSON, SERVICE, forms, maling, phq, refused
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plansak import planned
 from tilfeldig import cases
 
 from assistant.domain.case import Answer, Case
@@ -232,3 +233,14 @@ def test_bundle_when_the_case_is_any_case_then_nothing_is_wrong(guide, data):
 @given(data=st.data())
 def test_bundle_when_there_are_two_hundred_cases_then_nothing_is_wrong(guide, data):
     _holds(guide, data)
+
+
+def test_plan_when_a_worker_has_saved_one_then_its_measures_are_there_as_agreed_and_valid(guide):
+    bundle = made(guide, planned())
+    assert [str(i) for i in fhirkit.validate(json.dumps(bundle))] == [] and sjekk.bundle(bundle) == []
+    agreed = next(p for p in of_kind(bundle, "CarePlan") if p["title"] == "Det vi er blitt enige om")
+    assert (agreed["status"], agreed["intent"]) == ("active", "plan")
+    first, second = (a["detail"] for a in agreed["activity"])
+    assert first["code"]["coding"][0]["code"] == "T2-SAMTALE-001" and first["scheduledString"] == "hver tirsdag"
+    assert "Sove gjennom natta" in first["description"] and "2026-12-15" in first["description"]
+    assert second["code"] == {"text": "Kutte ned til to øl"} and "personen selv" in second["description"]

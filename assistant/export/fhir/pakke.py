@@ -60,7 +60,7 @@ def _parts(guide: Guide, case: Case, w: Words, subject: Data, writer: Data, orga
     return {
         w("viktig"): goals, w("risiko"): flagg.flags(guide, case, w, subject, organization),
         w("beslutning"): [p for p in (plan.decided(case, goals, w, subject, writer),) if p],
-        w("tiltak"): [p for p in (plan.suggested(guide, case, kept_back, w, subject),) if p],
+        w("tiltak"): [p for p in (plan.agreed(case, kept_back, w, subject, writer), plan.suggested(guide, case, kept_back, w, subject)) if p],
         w("skjema"): scores, w("omrader"): answers, w("samtykker"): samtykker.consents(guide, case, kept_back, w, subject, organization),
     }
 

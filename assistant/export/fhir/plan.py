@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.domain.case import Case, Maling
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
+from assistant.domain.plan import PlanMeasure
 from assistant.export.fhir.fortelling import plain
 from assistant.export.fhir.grunn import Data, concept, identity, kept, moment, reference, string
 from assistant.export.fhir.observasjon import GOALS
@@ -44,6 +45,30 @@ def decided(case: Case, found: list[Data], w: Words, subject: Data, author: Data
         "status": "active", "intent": "plan", "category": [concept("hovedforlop", str(now.pathway), w("fhir_hovedforlop", nr=now.pathway))],
         "title": title, "description": string(reason), "subject": subject, "created": moment(now.at), "author": _decider(now.by, author),
         "goal": [reference(g) for g in found],
+    })
+
+
+def agreed(case: Case, shared: Shared, w: Words, subject: Data, author: Data) -> Data:
+    """The measures of the newest plan that a worker has saved; nothing without any."""
+    plan = shared.case.current_plan()
+    if plan is None or not (measures := [m for m in plan.measures if string(m.text)]):
+        return {}
+    return kept({
+        "resourceType": "CarePlan", "id": identity(case.id, "CarePlan", "avtalt"), "text": plain(w.language, w("egen_mal_tiltak"), *(string(m.text) for m in measures)),
+        "status": "active", "intent": "plan", "title": w("egen_mal_tiltak"), "subject": subject, "created": moment(plan.at), "author": _decider(plan.by, author),
+        "activity": [{"detail": _measure(m, w)} for m in measures],
+    })
+
+
+def _measure(measure: PlanMeasure, w: Words) -> Data:
+    """Who, when it is looked at again and what for stand in words; when, as it was written."""
+    text = string(measure.text)
+    parts = ((w("egen_mal_kol_hvem"), measure.who), (w("egen_mal_kol_folges"), measure.follow_up))
+    told = [f"{label}: {string(value)}" for label, value in parts if string(value)]
+    goal = [w("egen_mal_mal", mal=string(measure.goal))] if string(measure.goal) else []
+    return kept({
+        "code": concept("tiltak", measure.measure, text) if measure.measure else {"text": text}, "status": "not-started",
+        "scheduledString": string(measure.when), "description": ". ".join([*goal, *told]),
     })
 
 
