@@ -54,7 +54,8 @@ def agreed(case: Case, shared: Shared, w: Words, subject: Data, author: Data) ->
     if plan is None or not (measures := [m for m in plan.measures if string(m.text)]):
         return {}
     return kept({
-        "resourceType": "CarePlan", "id": identity(case.id, "CarePlan", "avtalt"), "text": plain(w.language, w("egen_mal_tiltak"), *(string(m.text) for m in measures)),
+        "resourceType": "CarePlan", "id": identity(case.id, "CarePlan", "avtalt"),
+        "text": plain(w.language, w("egen_mal_tiltak"), *(string(m.text) for m in measures)),
         "status": "active", "intent": "plan", "title": w("egen_mal_tiltak"), "subject": subject, "created": moment(plan.at), "author": _decider(plan.by, author),
         "activity": [{"detail": _measure(m, w)} for m in measures],
     })
