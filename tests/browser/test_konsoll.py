@@ -95,7 +95,7 @@ def test_shared_case_then_own_words_beside_findings_and_a_decision_with_reason(p
     expect(main).to_contain_text("Hovedforløp 3")
     expect(main).to_contain_text("etter samtale med fastlegen")
     with page.expect_download() as got:
-        page.get_by_role("link", name="Sammendrag (Word)").click()
+        page.get_by_role("link", name="Sammendrag, utkast (Word)").click()
     assert got.value.suggested_filename.endswith(".docx")
 
 

@@ -61,7 +61,7 @@ def test_console_pictures_then_one_of_each_screen(page: Page, console: tuple[str
     page.get_by_label("Passord").fill(PASSWORD)
     page.get_by_role("button", name="Logg inn").click()
     menu = page.get_by_role("navigation", name="Konsollen")
-    expect(menu.get_by_role("link")).to_have_text(["Innboks", "Ny veiledet samtale", "Blålys", "Min konto"])
+    expect(menu.get_by_role("link")).to_have_text(["Innboks", "Ny veiledet samtale", "Rapport", "Blålys", "Min konto"])
     expect(page.locator(".varselkort")).not_to_have_count(0)
     page.set_viewport_size({"width": 1100, "height": 1100})
     page.screenshot(path=folder / "konsoll-innboks.png")
