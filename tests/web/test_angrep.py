@@ -178,7 +178,7 @@ def test_alle_slags_svar_har_de_strenge_hodene(http, kind):
 
 def test_nedlasting_og_feil_hos_oss_har_de_strenge_hodene(inside, shared, monkeypatch):
     download = inside.get(f"/api/cases/{shared.id}/summary.docx")
-    assert download.headers["content-disposition"] == f'attachment; filename="sammendrag-{shared.id}.docx"'
+    assert download.headers["content-disposition"] == f'attachment; filename="sammendrag-{shared.id}-UTKAST.docx"'
     _strict(download.headers)
     monkeypatch.setattr(Store, "list_cases", lambda *a, **k: 1 / 0)
     broken = inside.get("/api/statistics")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from assistant.dialogue import demo
-from assistant.domain.case import Answer, Case, Consent
+from assistant.domain.case import RELATIVE, Answer, Case, Consent
 from assistant.domain.hovedforlop import suggest
 from assistant.web import alder, innboks
 from assistant.web.bruker import KEY_HOLDER
@@ -64,7 +64,7 @@ def test_demosakene_viser_alt_er_merket_telles_ikke_og_fjernes_uten_aa_roere_and
     made = asyncio.run(demo.make(engine))
     store.create(Case("aaa-1"), "h", [], NOW)
     cases = [store.load(case_id) for case_id in made]
-    assert {suggest(engine.guide, case).pathway for case in cases} == {1, 2, 3}
+    assert {suggest(engine.guide, case).pathway for case in cases if case.kind != RELATIVE} == {1, 2, 3}
     assert {case.language for case in cases} == {"nb", "nn"}
     assert {case.mode for case in cases} == {"self", "guided"}
     assert {case.status for case in cases} == {"levert"}

@@ -169,7 +169,7 @@ def test_api_when_case_is_unknown_or_nobody_is_logged_in_then_404_and_401(http, 
     assert http.post(API, json=body).status_code == 401
     assert http.get("/api/instruments").status_code == 401
     shown = {i["id"]: i for i in http.get("/api/instruments", headers=staff).json()}
-    assert len(shown) == 19
+    assert len(shown) == 20
     assert (shown["psfs"]["readable"], shown["phq-9"]["readable"]) == (True, False)
     assert shown["phq-9"]["items"][8]["values"] == [0, 1, 2, 3]
 
