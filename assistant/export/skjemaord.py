@@ -82,7 +82,7 @@ def limit_lines(w: Words, instrument: Instrument, score: Score) -> list[str]:
 def change_lines(w: Words, instrument: Instrument, moved: Moved, since: str) -> list[str]:
     """How far it is from the measurement before, and whether that is more than chance."""
     way = "uendret" if not moved.points else {True: "bedre", False: "verre"}.get(moved.better, "") if moved.better is not None else ""
-    sign = "+" if moved.points > 0 else "–" if moved.points < 0 else ""
+    sign = "+" if moved.points > 0 else "−" if moved.points < 0 else ""
     told = w("skjema_endring", tid=moment(w, since), poeng=sign + number(abs(moved.points))) + (f", {w(f'skjema_{way}')}" if way else "")
     if instrument.change is None:
         return [f"{told}.", w("skjema_ukjent_endring")]

@@ -11,7 +11,7 @@ from assistant.domain.instrument import Instrument
 from assistant.domain.scoring import number
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 680, 240, 44, 210, 16, 36
-MARKS = 4
+MARKS = (4, 5, 3)     # steps on the axis; the first that gives whole numbers
 MOST_DATES = 6
 APART = 14          # between the names of two limits
 LONGEST = 32
@@ -50,9 +50,10 @@ def _x(place: int, count: int) -> float:
 
 
 def _frame(instrument: Instrument) -> list[str]:
-    parts = []
-    for n in range(MARKS + 1):
-        value = instrument.low + n * (instrument.high - instrument.low) / MARKS
+    parts, span = [], instrument.high - instrument.low
+    steps = next((n for n in MARKS if span % n == 0), MARKS[0])
+    for n in range(steps + 1):
+        value = instrument.low + n * span / steps
         y = _y(instrument, value)
         parts.append(f'<line class="rute" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>')
         parts.append(f'<text class="tall" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{number(value)}</text>')

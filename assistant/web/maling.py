@@ -32,6 +32,7 @@ def _environment() -> Environment:
     env.filters["tid"] = lambda moment: tid.moment(words("nb"), moment or "")
     env.filters["siden"] = alder.since
     env.filters["kort_tid"] = alder.short
+    env.filters["dag"] = lambda date: alder.day(f"{date}T12:00:00Z")
     env.filters["hvorfor_ikke"] = varsling.reason
     env.filters["regel"] = _rule
     env.globals.update(LANGUAGE=LANGUAGE, STATUS=STATUS, LEVEL=LEVEL, MODE=MODE, STRENGTH=STRENGTH, SUBJECT=CATEGORY_SUBJECT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from assistant.domain.case import Answer, Case, Check, Consent, Decision, Finding, Maling, Plan
@@ -11,7 +12,8 @@ from assistant.store import open_store
 from assistant.store.base import Store
 
 FULL, NEW = "full-sak", "ny-sak"
-TIMES = ("2026-03-02T09:00:00+00:00", "2026-04-13T09:00:00+00:00", "2026-05-26T09:00:00+00:00")
+# Not fixed dates: cases that are old enough are deleted while the service runs.
+TIMES = tuple((datetime.now(UTC) - timedelta(days)).isoformat(timespec="seconds") for days in (42, 21, 1))
 WORDS = {
     "viktig.apen": "Jeg vil sove om natten og ha jentene hjemme igjen.",
     "rusmidler.apen": "Litt heroin i helgene, og noen ganger benzo for å sove.",
@@ -60,7 +62,7 @@ def _measured(n: int, at: str) -> list[Maling]:
 def _decide(store: Store) -> None:
     lines = (PlanLine("selv", WORDS["trygg.plan_lindrer"], True, "trygg.plan_lindrer"), PlanLine("tegn", "Sover ikke to netter på rad"),
              PlanLine("kontakt", "Ringer søsteren, 400 00 123"))
-    measures = (PlanMeasure("Treffe gatelegen om søvnen", goal=GOALS["2"], who="Kari og personen", when="torsdag", follow_up="2026-06-11"),)
+    measures = (PlanMeasure("Treffe gatelegen om søvnen", goal=GOALS["2"], who="Kari og personen", when="torsdag", follow_up=(date.today() + timedelta(14)).isoformat()),)
     store.save_plan(FULL, Plan(0, lines, measures), 0, "kari", TIMES[1])
     store.set_person(FULL, made("Ragnhild", "Testsen", "", "Legene på Torget", "kari", TIMES[1]), "kari", TIMES[1])
     store.decide(FULL, Decision(3, None, "Hun ønsker samordnet hjelp.", "kari", TIMES[2]), "kari", TIMES[2])
