@@ -107,7 +107,7 @@ class Running:
 
     def __init__(self) -> None:
         self.provider = Provider()
-        self._server = uvicorn.Server(uvicorn.Config(self.provider.app(), port=0, log_config=None, log_level="critical", ws="none"))
+        self._server = uvicorn.Server(uvicorn.Config(self.provider.app(), port=0, log_config=None, ws="none"))
         self._thread = threading.Thread(target=lambda: asyncio.run(self._server.serve()), daemon=True)
 
     def __enter__(self) -> Provider:
