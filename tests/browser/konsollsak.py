@@ -62,7 +62,8 @@ def _measured(n: int, at: str) -> list[Maling]:
 def _decide(store: Store) -> None:
     lines = (PlanLine("selv", WORDS["trygg.plan_lindrer"], True, "trygg.plan_lindrer"), PlanLine("tegn", "Sover ikke to netter på rad"),
              PlanLine("kontakt", "Ringer søsteren, 400 00 123"))
-    measures = (PlanMeasure("Treffe gatelegen om søvnen", goal=GOALS["2"], who="Kari og personen", when="torsdag", follow_up=(date.today() + timedelta(14)).isoformat()),)
+    again = (date.today() + timedelta(14)).isoformat()
+    measures = (PlanMeasure("Treffe gatelegen om søvnen", goal=GOALS["2"], who="Kari og personen", when="torsdag", follow_up=again),)
     store.save_plan(FULL, Plan(0, lines, measures), 0, "kari", TIMES[1])
     store.set_person(FULL, made("Ragnhild", "Testsen", "", "Legene på Torget", "kari", TIMES[1]), "kari", TIMES[1])
     store.decide(FULL, Decision(3, None, "Hun ønsker samordnet hjelp.", "kari", TIMES[2]), "kari", TIMES[2])

@@ -69,7 +69,7 @@ def test_demosakene_viser_alt_er_merket_telles_ikke_og_fjernes_uten_aa_roere_and
     assert {case.mode for case in cases} == {"self", "guided"}
     assert {case.status for case in cases} == {"levert"}
     assert [a["level"] for a in store.alerts() if a["demo"]] == ["akutt"]
-    assert inside.get("/konsoll").text.count(">Fiktiv demosak<") == 7
+    assert inside.get("/konsoll").text.count(">Fiktiv demosak<") == 8      # six persons, a follow-up and an alert
     assert "Dette er en fiktiv demosak" in inside.get(f"/konsoll/sak/{made[0]}").text
     assert inside.get(f"/api/cases/{made[0]}/summary.txt").text.count("Fiktiv demosak") >= 1
     counted = inside.get("/api/statistics", headers=staff).json()
