@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.domain.case import Answer, Case, Check, Consent, Decision, Finding, Maling, Plan
@@ -11,7 +11,7 @@ from assistant.domain.plan import PlanLine, PlanMeasure
 from assistant.store import open_store
 from assistant.store.base import Store
 
-FULL, NEW = "full-sak", "ny-sak"
+FULL, NEW, WORKER = "k7mQ2xTe", "r4Wd9pLs", "fagperson Kari Tester"
 # Not fixed dates: cases that are old enough are deleted while the service runs.
 TIMES = tuple((datetime.now(UTC) - timedelta(days)).isoformat(timespec="seconds") for days in (42, 21, 1))
 WORDS = {
@@ -30,15 +30,15 @@ def fill(data: Path) -> None:
         store.create(_told(name), "h", [], TIMES[0])
     for n, at in enumerate(TIMES):
         for maling in _measured(n, at):
-            store.measure(FULL, lambda case, maling=maling: case.measurements.append(maling), "kari", at, maling.instrument)  # type: ignore[misc]
-    store.check_off(FULL, [Check("overdose", "nalokson", "gjort", "Delt ut i dag."), Check("overdose", "alene", "ikke", "")], "kari", TIMES[1])
+            store.measure(FULL, lambda case, maling=maling: case.measurements.append(maling), WORKER, at, maling.instrument)  # type: ignore[misc]
+    store.check_off(FULL, [Check("overdose", "nalokson", "gjort", "Delt ut i dag."), Check("overdose", "alene", "ikke", "")], WORKER, TIMES[1])
     _decide(store)
     store.close()
 
 
 def _told(name: str) -> Case:
-    answers = [Answer(question, question.split(".")[0].replace("trygg", "sikkerhet"), text, turn=n, at=TIMES[0])
-               for n, (question, text) in enumerate(WORDS.items(), 1)]
+    areas = {"trygg.plan_lindrer": "sikkerhet"}
+    answers = [Answer(q, areas.get(q, q.split(".")[0]), text, turn=n, at=TIMES[0]) for n, (q, text) in enumerate(WORDS.items(), 1)]
     findings = [
         Finding("rusmiddel", "heroin", "rusmidler", "rusmidler.apen", "Litt heroin i helgene", turn=2),
         Finding("rusmiddel", "benzodiazepiner", "rusmidler", "rusmidler.apen", "noen ganger benzo for å sove", turn=2),
@@ -53,18 +53,18 @@ def _measured(n: int, at: str) -> list[Maling]:
     phq = {str(i): float(max(0, 2 - n)) for i in range(1, 9)} | {"9": 1.0 if n == 0 else 0.0}
     audit = {str(i): float(max(0, 3 - n)) for i in range(1, 9)} | {"9": 0.0, "10": 2.0}
     return [
-        Maling(f"m-{n}", "psfs", "1", {"1": 2.0 + 2 * n, "2": 3.0 + n}, GOALS, by="kari", source="samtale", at=at),
-        Maling(f"p-{n}", "phq-9", "1", phq, {}, by="kari", source="papir", at=at),
-        Maling(f"a-{n}", "audit", "1", audit, {}, sex="kvinne", by="kari", source="papir", at=at),
+        Maling(f"m-{n}", "psfs", "1", {"1": 2.0 + 2 * n, "2": 3.0 + n}, GOALS, by=WORKER, source="samtale", at=at),
+        Maling(f"p-{n}", "phq-9", "1", phq, {}, by=WORKER, source="papir", at=at),
+        Maling(f"a-{n}", "audit", "1", audit, {}, sex="kvinne", by=WORKER, source="papir", at=at),
     ]
 
 
 def _decide(store: Store) -> None:
     lines = (PlanLine("selv", WORDS["trygg.plan_lindrer"], True, "trygg.plan_lindrer"), PlanLine("tegn", "Sover ikke to netter på rad"),
              PlanLine("kontakt", "Ringer søsteren, 400 00 123"))
-    again = (date.today() + timedelta(14)).isoformat()
-    measures = (PlanMeasure("Treffe gatelegen om søvnen", goal=GOALS["2"], who="Kari og personen", when="torsdag", follow_up=again),)
-    store.save_plan(FULL, Plan(0, lines, measures), 0, "kari", TIMES[1])
-    store.set_person(FULL, made("Ragnhild", "Testsen", "", "Legene på Torget", "kari", TIMES[1]), "kari", TIMES[1])
-    store.decide(FULL, Decision(3, None, "Hun ønsker samordnet hjelp.", "kari", TIMES[2]), "kari", TIMES[2])
-    store.approve(FULL, "kari", TIMES[2])
+    day = (datetime.now(UTC) + timedelta(14)).date().isoformat()
+    measures = (PlanMeasure("Treffe gatelegen om søvnen", goal=GOALS["2"], who="Kari og personen", when="torsdag", follow_up=day),)
+    store.save_plan(FULL, Plan(0, lines, measures), 0, WORKER, TIMES[1])
+    store.set_person(FULL, made("Ragnhild", "Testsen", "", "Legene på Torget", WORKER, TIMES[1]), WORKER, TIMES[1])
+    store.decide(FULL, Decision(3, None, "Hun ønsker samordnet hjelp.", WORKER, TIMES[2]), WORKER, TIMES[2])
+    store.approve(FULL, WORKER, TIMES[2])

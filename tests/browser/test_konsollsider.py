@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.browser.conftest import Site, free_port, serving
 from tests.browser.konsollsak import FULL, GOALS, NEW, fill
 from tests.browser.samtaleside import new_page
 from tests.browser.test_konsoll import log_in
+from tests.browser.test_skjermbilder import folder  # noqa: F401  (a fixture)
 from tests.browser.test_tilgjengelighet import SCREENS
 from tests.browser.tilgjengelig import assert_clean
 
@@ -48,6 +50,7 @@ def test_every_page_of_a_case_then_no_violation(browser: Browser, filled: Site, 
 
 def test_page_when_something_must_be_put_right_then_said_and_no_violation(page: Page, filled: Site) -> None:
     log_in(page, filled)
+    expect(page.get_by_role("heading", name="Innboks")).to_be_visible()
     page.goto(f"{filled.url}/konsoll/sak/{NEW}/skjema?instrument=isi")
     page.get_by_text("Har du bare poengsummen?").click()
     page.get_by_label("Poengsum").fill("99")
@@ -64,6 +67,7 @@ def test_page_when_something_must_be_put_right_then_said_and_no_violation(page: 
 
 def test_form_when_filled_with_the_keyboard_alone_then_saved_and_seen_in_the_table(page: Page, filled: Site) -> None:
     log_in(page, filled)
+    expect(page.get_by_role("heading", name="Innboks")).to_be_visible()
     page.goto(f"{filled.url}/konsoll/sak/{FULL}/skjema")
     tab_to(page, "instrument")
     page.keyboard.type("PSFS")
@@ -81,7 +85,8 @@ def test_form_when_filled_with_the_keyboard_alone_then_saved_and_seen_in_the_tab
     tab_to(page, "Lagre skjemaet")
     page.keyboard.press("Enter")
     table = page.get_by_role("table", name="PSFS")
-    expect(table.get_by_role("row").last).to_contain_text("7,5")
+    expect(table.get_by_role("row").last).to_contain_text(f"«{GOALS['1']}» – 8 av 10")
+    expect(table.get_by_role("row").last).to_contain_text(f"«{GOALS['2']}» – 7 av 10")
     assert_clean(page)
 
 
@@ -105,3 +110,15 @@ def step_to(page: Page, value: str) -> None:
             return
         page.keyboard.press("ArrowRight")
     raise AssertionError(f"Piltastene kom ikke til «{value}».")
+
+
+def test_pages_of_a_case_then_a_picture_of_each(page: Page, filled: Site, folder: Path) -> None:  # noqa: F811
+    log_in(page, filled)
+    expect(page.get_by_role("heading", name="Innboks")).to_be_visible()
+    for name, address, height in (("skjema", f"{FULL}/skjema", 1200), ("plan", f"{FULL}/plan", 1000), ("dokumenter", f"{FULL}/dokumenter", 900)):
+        page.set_viewport_size({"width": 1100, "height": height})
+        page.goto(f"{filled.url}/konsoll/sak/{address}")
+        if name == "skjema":
+            page.evaluate("document.getElementById('historie').closest('section').scrollIntoView()")
+        page.screenshot(path=folder / f"konsoll-{name}.png")
+        assert (folder / f"konsoll-{name}.png").stat().st_size > 5_000
