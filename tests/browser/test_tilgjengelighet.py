@@ -53,9 +53,11 @@ def test_summary_scale_boxes_and_end_then_no_violation(chat: Chat) -> None:
             assert_clean(chat.page)
         if chat.button("Ja, det stemmer").is_visible():
             break
-        chat._answer({"å ta livet sitt": "nei"})
+        chat._answer({"hva er viktig": "Å sove bedre om natten.", "å ta livet sitt": "nei"})
     assert_clean(chat.page)
-    chat.choose("Ja, det stemmer").write("nei").choose("Både og").choose("Ikke del samtalen")
+    chat.choose("Ja, det stemmer").write("nei")
+    assert_clean(chat.page)
+    chat.choose("Både og").choose("Ikke del samtalen")
     assert_clean(chat.page)
 
 
