@@ -48,6 +48,11 @@ class Condition:
         return frozenset(c.name for c in self.walk() if c.form == "answer")
 
 
+def optional(m: Mapping) -> Condition | None:
+    """What stands under «when»; None without it. Raises as `parse`."""
+    return parse(m.sub("when")) if "when" in m else None
+
+
 def parse(m: Mapping) -> Condition:
     """Read one condition mapping. Raises DataError on an unknown form."""
     forms = [key for key in m if key in FORMS]

@@ -142,12 +142,12 @@ def _unclear(m: Mapping) -> Unclear:
 def _measure(m: Mapping, pathway: int) -> Measure:
     m.only("id", "version", "source", "title", "note", "always", "when")
     return Measure(m.text("id"), m.integer("version") or 1, m.text("source"), pathway, m.lang("title"), m.optional_lang("note"),
-                   m.flag("always", False), betingelse.parse(m.sub("when")) if "when" in m else None, m.place)
+                   m.flag("always", False), betingelse.optional(m), m.place)
 
 
 def _partner(m: Mapping, pathway: int) -> Partner:
     m.only("id", "title", "when")
-    return Partner(m.text("id"), pathway, m.lang("title"), betingelse.parse(m.sub("when")) if "when" in m else None, m.place)
+    return Partner(m.text("id"), pathway, m.lang("title"), betingelse.optional(m), m.place)
 
 
 def _requirement(m: Mapping) -> Requirement:

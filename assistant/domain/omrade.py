@@ -150,7 +150,7 @@ def question_body(m: Mapping, id: str, area: str, *more: str) -> Question:
         m.optional_lang("why"), tuple(_choice(c) for c in m.items("choices")), m.text("attribute", ""),
         m.optional_lang("unit"), m.integer("min"), m.integer("max"), m.optional_lang("min_label"),
         m.optional_lang("max_label"), m.strings("fills"), _pair(m, "denial"),
-        betingelse.parse(m.sub("when")) if "when" in m else None, m.place,
+        betingelse.optional(m), m.place,
     )
     _check_type(m, made)
     return made

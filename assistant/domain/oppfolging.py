@@ -11,6 +11,7 @@ from assistant.domain import utdrag
 from assistant.domain.case import FOLLOW_UP, Answer, Case, Maling, replace
 from assistant.domain.guide import Guide
 from assistant.domain.omrade import Question
+from assistant.domain.skjemasporsmal import GOALS
 from assistant.domain.tidligere import Earlier, Goal, Said, Scored
 
 MATTERS, SINCE, NEW, HELPED = "viktig.sist", "situasjon.sist", "situasjon.nytt", "ressurser.hjulpet"
@@ -18,7 +19,7 @@ CHANGED = ("tyngre", "annerledes")
 MORE = ".sist_ord"
 CONSTANT = ("viktig", "situasjon", "sikkerhet")
 NAMED = 4
-PSFS, RATED = "psfs", "psfs-oppfolging"
+RATED = f"{GOALS}-oppfolging"
 
 
 def compares(case: Case) -> bool:
@@ -35,7 +36,7 @@ def earlier(guide: Guide, case: Case, seen: Case) -> Earlier:
     return Earlier(
         case.updated,
         tuple(Said(s.area, s.words, s.findings, s.shared and shown.get(a) == s) for a, s in said.items()),
-        tuple(_goals(newest[PSFS], newest[PSFS].id in read)) if PSFS in newest else case.earlier.goals if case.earlier else (),
+        tuple(_goals(newest[GOALS], newest[GOALS].id in read)) if GOALS in newest else case.earlier.goals if case.earlier else (),
         tuple(Scored(m.instrument, tuple(m.answers.items()), m.given_total, m.id in read) for m in newest.values()),
         risks=tuple((r.category, r.level, r.subject) for r in case.current_risks().values()),
         pathway=case.decisions[-1].pathway if case.decisions else None,
@@ -52,12 +53,12 @@ def _goals(maling: Maling, shared: bool) -> Iterator[Goal]:
 def rate(guide: Guide, case: Case, question: Question, number: float | None, at: str) -> None:
     """A goal from last time rated anew becomes a form of this talk. Words that were not shared last time are not carried over."""
     goals = case.earlier.goals if case.earlier else ()
-    if number is None or question not in guide.follow_up.goals[: len(goals)] or PSFS not in guide.instruments:
+    if number is None or question not in guide.follow_up.goals[: len(goals)] or GOALS not in guide.instruments:
         return
     before = case.current_measurements().get(RATED)
     goal = goals[guide.follow_up.goals.index(question)]
     words = {g.id: g.words for g in goals if g.shared}
-    base = before or Maling(RATED, PSFS, guide.instruments[PSFS].version, words=words, source="chat" if case.mode == "self" else "samtale",
+    base = before or Maling(RATED, GOALS, guide.instruments[GOALS].version, words=words, source="chat" if case.mode == "self" else "samtale",
                             by="person" if case.mode == "self" else "fagperson")
     case.measurements.append(replace(base, answers={**base.answers, goal.id: number}, at=at, turn=case.turn))
 

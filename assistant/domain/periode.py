@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from assistant.domain import datoer
 from assistant.domain.tjeneste.apningstid import ZONE
 
-MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
+MONTHS = datoer.MONTHS["nb"]
 MOST_YEARS = 10
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _QUARTER = re.compile(r"(\d{4})-K([1-4])")

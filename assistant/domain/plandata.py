@@ -82,4 +82,4 @@ def _checklist(path: Path) -> Checklist:
 def _item(m: Mapping) -> CheckItem:
     m.only("id", "source", "title", "say", "when")
     return CheckItem(m.text("id"), m.text("source"), m.lang("title"), m.lang("say"),
-                     betingelse.parse(m.sub("when")) if "when" in m else None, m.place)
+                     betingelse.optional(m), m.place)

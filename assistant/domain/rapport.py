@@ -157,7 +157,7 @@ def _row(m: Mapping) -> Row:
     m.only("id", "label", "when")
     if "/" in m.text("id"):
         raise m.error("id", "en id kan ikke ha skråstrek")
-    return Row(m.text("id"), m.lang("label"), betingelse.parse(m.sub("when")) if "when" in m else None)
+    return Row(m.text("id"), m.lang("label"), betingelse.optional(m))
 
 
 def _gap(m: Mapping) -> Gap:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from assistant.domain import scoring
 from assistant.domain.case import Case, Maling
 from assistant.domain.guide import Guide
-from assistant.domain.oppfolging import CONSTANT, PSFS, SINCE
+from assistant.domain.oppfolging import CONSTANT, SINCE
 from assistant.domain.oppfolgingdata import CHANGES
 from assistant.domain.scoring import Moved
+from assistant.domain.skjemasporsmal import GOALS
 from assistant.domain.tidligere import Said, Scored
 
 LOSS = "funksjonstap"
@@ -99,7 +100,7 @@ def _is_label(guide: Guide, question: str, text: str) -> bool:
 
 
 def _goals(case: Case) -> tuple[GoalRow, ...]:
-    now = _newest(case, PSFS)
+    now = _newest(case, GOALS)
     goals = case.earlier.goals if case.earlier else ()
     return tuple(GoalRow(g.words, g.score, now.answers.get(g.id) if now else None) for g in goals)
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from assistant.domain.scoring import number
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -201,6 +203,6 @@ def scales(rows: tuple[Scale, ...]) -> bytes:
             late = place(value) + 0.19 * len(words) > WIDTH
             sheet.text(place(value) + (-0.12 if late else 0.12), low, words, size=SMALL, to="right" if late else "left")
         sheet.dot(place(row.total), axis, "D", fill=ORANGE, edge=INK, size=9)
-        sheet.text(place(row.total), axis - 0.42, f"{row.total:g}".replace(".", ","), weight="bold", to="center")
+        sheet.text(place(row.total), axis - 0.42, number(row.total), weight="bold", to="center")
         y += height
     return sheet.png()

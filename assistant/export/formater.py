@@ -143,10 +143,13 @@ OF_RELATIVE = ("sammendrag", "egen-kopi")
 FORMATS = tuple(f if f.document in OF_RELATIVE else replace(f, unfit=tilbud.of_person(f.unfit)) for f in _ALL)
 
 
+_BY_ID = {f.id: f for f in FORMATS}
+
+
 def known(id: str) -> Format:
     """One that is always there. Raises KeyError."""
-    return {f.id: f for f in FORMATS}[id]
+    return _BY_ID[id]
 
 
 def by_id(id: str) -> Format | None:
-    return next((f for f in FORMATS if f.id == id), None)
+    return _BY_ID.get(id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.domain import datoer
 from assistant.domain.case import Check
 from assistant.domain.dokumentmal import BlockSpec
 from assistant.domain.plan import STATES, PlanMeasure
@@ -86,8 +87,7 @@ def day(p: Picture, written: str) -> str:
         found = date.fromisoformat(written)
     except ValueError:
         return one_line(written)
-    month = tid.MONTHS[p.w.language][found.month - 1]
-    return f"{found.day} {month} {found.year}" if p.w.language == "en" else f"{found.day}. {month} {found.year}"
+    return datoer.written(found, p.w.language)
 
 
 def versions(p: Picture, block: BlockSpec) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.domain import scoring
 from assistant.domain.case import Case, Finding
 from assistant.domain.guide import Guide
 from assistant.domain.sammenligning import Comparison, Row, compare
@@ -88,7 +89,7 @@ def _risk_lines(guide: Guide, w: Words, risks: tuple[tuple[str, str, str], ...])
 
 
 def _number(w: Words, value: float | None) -> str:
-    return w("verdi_ukjent") if value is None else f"{value:g}".replace(".", ",")
+    return w("verdi_ukjent") if value is None else scoring.number(value)
 
 
 def own(guide: Guide, case: Case, w: Words) -> list[Section]:

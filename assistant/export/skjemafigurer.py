@@ -8,23 +8,22 @@ from assistant.domain.case import Maling
 from assistant.domain.guide import Guide
 from assistant.domain.instrument import Instrument
 from assistant.domain.scoring import Reach, Score, number, score
-from assistant.export import figur
+from assistant.domain.skjemasporsmal import GOALS
+from assistant.export import figur, skjemaord
 from assistant.export.dokument import Figure
 from assistant.export.ord import Words
 from assistant.export.renset import one_line, shorten
-from assistant.export.skjemaord import OURS
 from assistant.export.tid import MONTHS, parse
 from assistant.export.utvalg import Shared
 
 Row = tuple[Instrument, Maling, Score]
-GOALS = "psfs"
 GOAL_WIDTH = 60
 
 
 def drawn(guide: Guide, kept: Shared, w: Words) -> list[Figure]:
     """Nothing without a form that is done."""
-    done = [m for m in kept.case.current_measurements().values() if m.status == "ferdig" and m.instrument in guide.instruments]
-    rows = [(i, m, score(i, m)) for m in sorted(done, key=lambda m: m.at) for i in [guide.instruments[m.instrument]] if i.items_text != OURS or i.id == GOALS]
+    done = sorted((m for m in skjemaord.filled(guide, kept.case) if m.status == "ferdig"), key=lambda m: m.at)
+    rows = [(i, m, score(i, m)) for m in done for i in [guide.instruments[m.instrument]]]
     return [*_scales(rows, w), *_goals(rows, w)]
 
 

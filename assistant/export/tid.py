@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from assistant.domain.datoer import MONTHS
 from assistant.domain.tjeneste.apningstid import ZONE
 from assistant.export.ord import Words
 from assistant.export.renset import one_line
-
-MONTHS = {
-    "nb": ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"),
-}
-MONTHS["nn"] = MONTHS["nb"]
-MONTHS["en"] = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def parse(moment: str) -> datetime | None:

@@ -33,11 +33,11 @@ def now() -> str:
 
 def fitted(data: Path, service: Service) -> Guide:
     """The guide as the service that runs uses it, with the forms of its own. Raises DataError."""
-    from assistant.domain import guide, instrumenttekst
+    from assistant.domain import guide
     from assistant.domain.tjeneste import tilpasning
     from assistant.web.settings import instrument_folder
 
-    return instrumenttekst.fit(tilpasning.fit(guide.load(), service, os.environ.get("KARTLEGGING_VAKT", "").strip()), instrument_folder(data))
+    return tilpasning.fit(guide.load(), service, os.environ.get("KARTLEGGING_VAKT", "").strip(), instrument_folder(data))
 
 
 def service_name(service: Service) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlite_utils import Database
+
 from assistant.domain.case import Case
 from assistant.domain.plan import Check, Plan
 from assistant.store import alerts, audit, cases, eksport, koblinger, planer, retention, rettinger, varslinger
@@ -128,18 +130,18 @@ class WorkStore(Transactions):
 
     def hand_over(self, alert_id: int, to: str, actor: str, now: str) -> bool:
         """Leave an alert to a named colleague, with a log line, in one transaction. False when unknown."""
-        with self._writing() as db:
-            case_id = alerts.hand_over(db, alert_id, to, actor, now)
-            if case_id is not None:
-                audit.append(db, actor, "varsel_overlevert", case_id, now, f"varsel={alert_id},til={code(to)}")
-            return case_id is not None
+        return self._on_alert(lambda db: alerts.hand_over(db, alert_id, to, actor, now), "varsel_overlevert", f"varsel={alert_id},til={code(to)}", actor, now)
 
     def give_back(self, alert_id: int, actor: str, now: str) -> bool:
         """Undo an acknowledgement, with a log line, in one transaction. False when unknown, or when nobody has it."""
+        return self._on_alert(lambda db: alerts.give_back(db, alert_id, actor, now), "varsel_gitt_tilbake", f"varsel={alert_id}", actor, now)
+
+    def _on_alert(self, change: Callable[[Database], str | None], action: str, detail: str, actor: str, now: str) -> bool:
+        """A change that gives the case of the alert, or None, and its log line, in one transaction. False on None."""
         with self._writing() as db:
-            case_id = alerts.give_back(db, alert_id, actor, now)
+            case_id = change(db)
             if case_id is not None:
-                audit.append(db, actor, "varsel_gitt_tilbake", case_id, now, f"varsel={alert_id}")
+                audit.append(db, actor, action, case_id, now, detail)
             return case_id is not None
 
     def mark_unanswered(self, alert_id: int, channels: tuple[str, ...], now: str) -> bool:

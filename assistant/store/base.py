@@ -197,11 +197,7 @@ class Store(WorkStore, AccessStore, PersonStore, ReportStore):
 
     def acknowledge(self, alert_id: int, actor: str, now: str) -> bool:
         """Mark as seen, with a log line, in one transaction. False when unknown or acknowledged before."""
-        with self._writing() as db:
-            case_id = alerts.acknowledge(db, alert_id, actor, now)
-            if case_id is not None:
-                audit.append(db, actor, "varsel_kvittert", case_id, now, f"varsel={alert_id}")
-            return case_id is not None
+        return self._on_alert(lambda db: alerts.acknowledge(db, alert_id, actor, now), "varsel_kvittert", f"varsel={alert_id}", actor, now)
 
     def decide(self, case_id: str, decision: Decision, actor: str, now: str) -> None:
         """A decision and its log line in one transaction; what was decided is not logged. Raises UnknownCase."""

@@ -122,18 +122,21 @@ def check_token(db: Database, case_id: str, token_hash: str) -> bool:
     return hmac.compare_digest(known.encode("utf-8", "surrogatepass"), given) and bool(known)
 
 
+def touch(db: Database, case_id: str, now: str) -> None:
+    """The case was changed now, inside the caller's transaction. Raises UnknownCase."""
+    if not db.execute("UPDATE cases SET updated = ? WHERE id = ?", [now, case_id]).rowcount:
+        raise UnknownCase
+
+
 def decide(db: Database, case_id: str, decision: Decision, now: str) -> None:
     """A worker's decision as the newest, inside the caller's transaction. Raises UnknownCase."""
-    touched = db.execute("UPDATE cases SET updated = ? WHERE id = ?", [now, case_id]).rowcount
-    if not touched:
-        raise UnknownCase
+    touch(db, case_id, now)
     records.insert(db, case_id, "decisions", records.count(db, case_id, "decisions"), decision)
 
 
 def add_consent(db: Database, case_id: str, consent: Consent, now: str) -> None:
     """A consent that a worker records, as the newest, inside the caller's transaction. Raises UnknownCase."""
-    if not db.execute("UPDATE cases SET updated = ? WHERE id = ?", [now, case_id]).rowcount:
-        raise UnknownCase
+    touch(db, case_id, now)
     records.insert(db, case_id, "consents", records.count(db, case_id, "consents"), consent)
 
 

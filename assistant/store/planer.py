@@ -7,8 +7,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from assistant.domain.plan import Check, Plan
-from assistant.store import records
-from assistant.store.errors import UnknownCase
+from assistant.store import cases, records
 
 
 def insert(db: Database, case_id: str, plan: Plan, seen: int, actor: str, now: str) -> Plan | None:
@@ -16,7 +15,7 @@ def insert(db: Database, case_id: str, plan: Plan, seen: int, actor: str, now: s
     stored = records.count(db, case_id, "plans")
     if stored != seen:
         return None
-    _touch(db, case_id, now)
+    cases.touch(db, case_id, now)
     saved = replace(plan, version=stored + 1, by=actor, at=now)
     records.insert(db, case_id, "plans", stored, saved)
     return saved
@@ -24,11 +23,6 @@ def insert(db: Database, case_id: str, plan: Plan, seen: int, actor: str, now: s
 
 def check_off(db: Database, case_id: str, checks: list[Check], actor: str, now: str) -> None:
     """Append the notes in order, inside the caller's transaction. Raises UnknownCase."""
-    _touch(db, case_id, now)
+    cases.touch(db, case_id, now)
     for position, check in enumerate(checks, records.count(db, case_id, "checks")):
         records.insert(db, case_id, "checks", position, replace(check, by=actor, at=now))
-
-
-def _touch(db: Database, case_id: str, now: str) -> None:
-    if not db.execute("UPDATE cases SET updated = ? WHERE id = ?", [now, case_id]).rowcount:
-        raise UnknownCase

@@ -11,7 +11,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.domain import instrumenttekst
 from assistant.domain.tjeneste import tilpasning
 from assistant.web import (
     bakgrunn,
@@ -133,8 +132,6 @@ def load(settings: Settings) -> Tjeneste:
 
     key = staff_key(settings)
     store = open_store(settings.database)
-    loaded = tilpasning.fit(guide.load(), settings.service, settings.vakt)
-    if settings.instruments is not None:
-        loaded = instrumenttekst.fit(loaded, settings.instruments)
+    loaded = tilpasning.fit(guide.load(), settings.service, settings.vakt, settings.instruments)
     return Tjeneste(settings, Engine.load(modell.train(), loaded, store, service=settings.service), key,
                     varseltider=Varseltider.of(settings.service), varsling=Varsling.of(settings.service))

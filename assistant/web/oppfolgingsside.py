@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from assistant.domain.case import MODES, RELATIVE
+from assistant.domain.case import MODES, RELATIVE, Case
 from assistant.web import oppfolging
 from assistant.web.deps import Console, ConsoleReader, Running
 from assistant.web.konsoll import Form, to
@@ -23,7 +23,7 @@ async def follow_up(id: str, request: Request, running: Running, user: ConsoleRe
         case = await oppfolging.begin_follow_up(running, user, id, _mode(fields))
     except Problem as problem:
         return _again(request, running, id, user.name, problem)
-    return to(f"/konsoll/samtale/{case.id}" if case.mode == "guided" else f"/konsoll/sak/{case.id}/startkode")
+    return _on(case)
 
 
 @router.post("/parorende")
@@ -33,7 +33,7 @@ async def relative(id: str, request: Request, running: Running, user: ConsoleRea
         case = await oppfolging.begin_relative(running, user, id, _mode(fields), relation=fields.get("relasjon", ""))
     except Problem as problem:
         return _again(request, running, id, user.name, problem)
-    return to(f"/konsoll/samtale/{case.id}" if case.mode == "guided" else f"/konsoll/sak/{case.id}/startkode")
+    return _on(case)
 
 
 @router.post("/parorende/samtykke")
@@ -61,6 +61,10 @@ async def make_code(id: str, request: Request, running: Running, actor: Console)
     case = oppfolging.startable(running, id)
     made = oppfolging.new_code(running, id, actor)
     return page(request, "konsoll/startkode.html", case=case, code=made["code"], ends=oppfolging.moment(made["ends"]), relative=RELATIVE)
+
+
+def _on(case: Case) -> Response:
+    return to(f"/konsoll/samtale/{case.id}" if case.mode == "guided" else f"/konsoll/sak/{case.id}/startkode")
 
 
 def _mode(fields: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.domain import datoer
 from assistant.domain.tjeneste import helligdager
 from assistant.domain.yamlfil import Text
 
@@ -20,8 +21,6 @@ _NAMES = {
     "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
-_MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _TODAY = Text("i dag", "i dag", "today")
 _TOMORROW = Text("i morgen", "i morgon", "tomorrow")
 _AT = Text("kl. ", "kl. ", "at ")
@@ -107,9 +106,7 @@ def moment(opening: datetime, now: datetime, language: str) -> str:
     away = (opening.date() - now.astimezone(ZONE).date()).days
     name = _NAMES[language][opening.weekday()]
     if away > 6:
-        months = _MONTHS_EN if language == "en" else _MONTHS
-        dot = "" if language == "en" else "."
-        name = f"{name} {opening.day}{dot} {months[opening.month - 1]}"
+        name = f"{name} {datoer.day_month(opening, language)}"
     day = _TODAY.get(language) if away == 0 else _TOMORROW.get(language) if away == 1 else name
     return f"{day} {_AT.get(language)}{_clock(opening.hour * 60 + opening.minute, language)}"
 

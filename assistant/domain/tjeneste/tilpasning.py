@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
+from assistant.domain import instrumenttekst
 from assistant.domain.betingelse import Condition
 from assistant.domain.guide import Guide
 from assistant.domain.rammedata import Contact
@@ -26,12 +28,15 @@ _OPENS = Text("stengt nå, åpner {nar}", "stengt no, opnar {nar}", "closed now,
 _ALL = (*LANGUAGES, *OPTIONAL_LANGUAGES)
 
 
-def fit(guide: Guide, service: Service, phone: str = "") -> Guide:
+def fit(guide: Guide, service: Service, phone: str = "", instruments: Path | None = None) -> Guide:
     """The guide for every turn of the service. A service that has set nothing gets it as it is.
 
-    `phone` is a duty number that is set outside the file; it is stronger than the file's.
+    `phone` is a duty number that is set outside the file; it is stronger than the file's. `instruments` is the folder of the
+    service's own texts to forms. One that is wrong is left out.
     """
     fitted = without_areas(guide, service.areas_off)
+    if instruments is not None:
+        fitted = instrumenttekst.fit(fitted, instruments)
     if service.templates:
         fitted = replace(fitted, templates=dict(service.templates))
     if service.duty or service.contacts or phone:

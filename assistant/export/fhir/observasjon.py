@@ -6,13 +6,13 @@ from assistant.domain.case import Maling
 from assistant.domain.guide import Guide
 from assistant.domain.instrument import Instrument
 from assistant.domain.scoring import Reach, Score, score
+from assistant.domain.skjemasporsmal import GOALS
 from assistant.export.fhir.fortelling import plain
 from assistant.export.fhir.grunn import Data, coding, concept, identity, kept, moment, string
 from assistant.export.ord import Words
 from assistant.export.utvalg import Shared
 
 LOINC = {"phq-9": "44261-6", "gad-7": "70274-6", "audit": "75624-7", "audit-c": "75626-2"}
-GOALS = "psfs"
 SURVEY = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey", "display": "Survey"}]}
 ABSENT = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "not-performed", "display": "Not Performed"}]}
 SIGNS = {"from": "≥", "above": ">", "to": "≤", "below": "<"}

@@ -6,9 +6,9 @@ from assistant.domain.case import Case, Maling
 from assistant.domain.guide import Guide
 from assistant.domain.hovedforlop import suggest
 from assistant.domain.plan import PlanMeasure
+from assistant.domain.skjemasporsmal import GOALS
 from assistant.export.fhir.fortelling import plain
 from assistant.export.fhir.grunn import Data, concept, identity, kept, moment, reference, string
-from assistant.export.fhir.observasjon import GOALS
 from assistant.export.ord import Words
 from assistant.export.renset import clean, quoted, shorten
 from assistant.export.utvalg import Shared

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.domain import periode
+from assistant.domain import datoer, periode
 from assistant.domain.rapport import MONTHS, NO_UNIT, WHOLE, Figure, Number, ReportData
 from assistant.export.rapport.samling import Atom, Table, summed
 from assistant.export.rapport.telling import table
@@ -204,7 +204,7 @@ def _notes(data: ReportData, kept: Kept, asked: Asked) -> Iterable[str]:
         if quarter not in kept:
             ready = periode.ready(quarter, data.wait_days)
             if asked.today < ready:
-                yield data.say("not_ready", language, periode=periode.name(quarter), dag=f"{ready.day}. {periode.MONTHS[ready.month - 1]} {ready.year}")
+                yield data.say("not_ready", language, periode=periode.name(quarter), dag=datoer.written(ready, language))
             else:
                 yield data.say("never_made", language, periode=periode.name(quarter))
     if asked.days_kept is not None and asked.days_kept < COMPLETE_DAYS:
