@@ -12,8 +12,7 @@ from ruamel.yaml import YAML
 
 from assistant.dialogue import hendelser
 from assistant.dialogue.engine import Engine
-from assistant.dialogue.spill import MAX_TURNS, Player, Script
-from assistant.dialogue.tur import Turn
+from assistant.dialogue.spill import Player, Script
 from assistant.domain import oppfolging, parorende
 from assistant.domain.case import FOLLOW_UP, RELATIVE, Case, Consent, Decision
 from assistant.domain.guide import Guide
@@ -77,14 +76,7 @@ async def _after(engine: Engine, first: str, kind: str, more: dict[str, Any]) ->
         assert case is not None
         fields = {"follows": first, "earlier": oppfolging.earlier(engine.guide, case, case)}
     case, _, messages = await own.start(kind=kind, **fields)
-    script, left = Script(engine.guide, {}), dict(more["svar"])
-    for _ in range(MAX_TURNS):
-        asked = [m["question"] for m in messages if m["question"] and m["kind"] != "summary"]
-        said = str(left.pop(asked[-1])) if asked and asked[-1] in left else ""
-        turn = (Turn(choice=said.removeprefix("valg:")) if said.startswith("valg:") else Turn(text=said)) if said else script.answer(messages)
-        if turn is None:
-            break
-        messages = (await own.handle_turn(case.id, turn))["messages"]
+    await Player(own).talk(case.id, messages, Script(engine.guide, {}, more["svar"]))
     return marking.made
 
 

@@ -19,6 +19,7 @@ from assistant.store.base import open_store
 
 NOTHING = "nei, ikke noe spesielt"
 MAX_TURNS = 250
+CHOICE = "valg:"
 
 
 @dataclass
@@ -37,24 +38,28 @@ class Player:
         lang = person.get("lang") if person.get("lang") in LANGUAGES else "nb"
         depth = DEPTH_ALIASES.get(str(person.get("depth", "thorough")), "grundig")
         case, _, messages = await self.engine.start(str(mode), str(lang), depth)
-        script = Script(self.engine.guide, person["answers"])
-        steps, spent = 0, []
-        while steps < MAX_TURNS and (turn := script.answer(messages)) is not None:
-            started = time.perf_counter()
-            reply = await self.engine.handle_turn(case.id, turn)
-            spent.append(time.perf_counter() - started)
-            messages, steps = reply["messages"], steps + 1
+        spent = await self.talk(case.id, messages, Script(self.engine.guide, person["answers"]))
         final = self.engine.store.load(case.id)
         assert final is not None
         transcript = self.engine.store.transcript(case.id)
-        return report(self.engine.guide, final, person, steps, sum(spent) / max(1, steps), transcript)
+        return report(self.engine.guide, final, person, len(spent), sum(spent) / max(1, len(spent)), transcript)
+
+    async def talk(self, case_id: str, messages: list[dict[str, Any]], script: Script) -> list[float]:
+        """Answer until nothing is asked, at most MAX_TURNS times. Gives the seconds of each turn."""
+        spent: list[float] = []
+        while len(spent) < MAX_TURNS and (turn := script.answer(messages)) is not None:
+            started = time.perf_counter()
+            reply = await self.engine.handle_turn(case_id, turn)
+            spent.append(time.perf_counter() - started)
+            messages = reply["messages"]
+        return spent
 
 
 class Script:
-    """Answers questions from a person's answers by area; each text is given once."""
+    """Answers questions from a person's answers by area, or by question where she has one; each is given once. «valg:» begins a choice."""
 
-    def __init__(self, guide: Guide, answers: dict[str, Any]) -> None:
-        self._guide = guide
+    def __init__(self, guide: Guide, answers: dict[str, Any], by_question: dict[str, Any] | None = None) -> None:
+        self._guide, self._exact = guide, {question: str(said) for question, said in (by_question or {}).items()}
         self._left = {area: str(text) for area, text in answers.items() if str(text).strip()}
 
     def answer(self, messages: list[dict[str, Any]]) -> Turn | None:
@@ -63,6 +68,8 @@ class Script:
         if not asked:
             return None
         question = asked[-1]["question"]
+        if said := self._exact.pop(question, ""):
+            return Turn(choice=said.removeprefix(CHOICE)) if said.startswith(CHOICE) else Turn(text=said)
         fixed = {"ramme.samtykke": "ja", "ramme.oppsummering": "stemmer", "ramme.deling": "alt", "trygg.videre": "fortsett"}
         if question in fixed:
             return Turn(choice=fixed[question])
