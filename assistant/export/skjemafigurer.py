@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from assistant.domain import datoer
 from assistant.domain.case import Maling
 from assistant.domain.guide import Guide
 from assistant.domain.instrument import Instrument
@@ -13,7 +14,7 @@ from assistant.export import figur, skjemaord
 from assistant.export.dokument import Figure
 from assistant.export.ord import Words
 from assistant.export.renset import one_line, shorten
-from assistant.export.tid import MONTHS, parse
+from assistant.export.tid import local
 from assistant.export.utvalg import Shared
 
 Row = tuple[Instrument, Maling, Score]
@@ -41,7 +42,7 @@ def _scales(rows: list[Row], w: Words) -> list[Figure]:
 
 def _goals(rows: list[Row], w: Words) -> list[Figure]:
     """The person's own goals when they have a number at two times or more."""
-    taken = [(when.toordinal(), i, m) for i, m, _ in rows if i.id == GOALS and (when := parse(m.at))]
+    taken = [(when.toordinal(), i, m) for i, m, _ in rows if i.id == GOALS and (when := local(m.at))]
     series = []
     for item in dict.fromkeys(key for _, _, m in taken for key in m.answers):
         points = tuple((float(d), float(v)) for d, _, m in taken if (v := m.answers.get(item)) is not None)
@@ -64,11 +65,11 @@ def named(w: Words, reach: Reach) -> str:
 
 def day(w: Words, at: str) -> str:
     """«22. november 2026»; a text that is no moment is given back."""
-    when = parse(at)
-    return f"{when.day}. {MONTHS[w.language][when.month - 1]} {when.year}" if when else one_line(at) or w("tid_ukjent")
+    when = local(at)
+    return datoer.written(when, w.language) if when else one_line(at) or w("tid_ukjent")
 
 
 def short_day(w: Words, at: str) -> str:
     """«22. nov.»"""
-    when = parse(at)
-    return f"{when.day}. {MONTHS[w.language][when.month - 1][:3]}." if when else ""
+    when = local(at)
+    return f"{when.day}. {datoer.MONTHS[w.language][when.month - 1][:3]}." if when else ""

@@ -19,14 +19,19 @@ def parse(moment: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def local(text: str) -> datetime | None:
+    """As `parse`, in Norwegian time."""
+    found = parse(text)
+    return found.astimezone(ZONE) if found else None
+
+
 def moment(w: Words, text: str) -> str:
     """«22. november 2026 kl. 14.05» in Norwegian time; text that is no moment is given back as it is."""
-    found = parse(text)
+    found = local(text)
     if found is None:
         return one_line(text) or w("tid_ukjent")
-    local = found.astimezone(ZONE)
-    month = MONTHS[w.language][local.month - 1]
-    return w("tidspunkt", dag=local.day, maned=month, ar=local.year, time=f"{local.hour:02}", minutt=f"{local.minute:02}")
+    month = MONTHS[w.language][found.month - 1]
+    return w("tidspunkt", dag=found.day, maned=month, ar=found.year, time=f"{found.hour:02}", minutt=f"{found.minute:02}")
 
 
 def span(w: Words, first: str, last: str) -> str:

@@ -26,10 +26,9 @@ def since(moment: str, now: datetime | None = None) -> str:
 
 def short(moment: str, now: datetime | None = None) -> str:
     """«i dag 14.05», «i går 09.30», «22. nov. 14.05», «22. nov. 2025» in Norwegian time."""
-    then = tid.parse(moment or "")
-    if then is None:
+    local, today = tid.local(moment or ""), (now or datetime.now(UTC)).astimezone(ZONE)
+    if local is None:
         return ""
-    local, today = then.astimezone(ZONE), (now or datetime.now(UTC)).astimezone(ZONE)
     days, hour = (today.date() - local.date()).days, f"{local.hour:02}.{local.minute:02}"
     if days in (0, 1):
         return f"{('i dag', 'i går')[days]} {hour}"
@@ -39,6 +38,5 @@ def short(moment: str, now: datetime | None = None) -> str:
 
 def day(moment: str) -> str:
     """«22. nov. 2025» in Norwegian time; empty for what is no moment."""
-    then = tid.parse(moment or "")
-    local = then and then.astimezone(ZONE)
+    local = tid.local(moment or "")
     return f"{local.day}. {MONTHS[local.month - 1]} {local.year}" if local else ""

@@ -6,7 +6,9 @@ import pytest
 
 from assistant.domain import guide
 from assistant.domain.case import Case, Consent, Maling
-from assistant.export import fagperson, tekst, word
+from assistant.export import fagperson, skjemafigurer, tekst, word
+from assistant.export.ord import words
+from assistant.export.utvalg import shared
 
 GUIDE = guide.load()
 AT = "2026-11-%02dT10:00:00+00:00"
@@ -67,3 +69,10 @@ def test_section_when_the_area_is_held_back_or_the_form_is_unknown_then_it_is_le
     assert "31 poeng" not in made(mine, hidden_areas=("rusmidler",))
     assert "31 poeng" in made(mine, hidden_areas=("bolig",))
     assert "SKJEMA OG MÅL" not in made(Maling("b", "borte", "1", given_total=5, at=AT % 3))
+
+
+def test_figure_when_the_form_is_from_late_at_night_then_the_day_is_the_norwegian_one():
+    case = Case("sak-1", status="levert", consents=[Consent("samtykke", True, "", AT % 1), Consent("deling", True, "", AT % 1)])
+    case.measurements = [Maling("a", "audit", "1", given_total=7, sex="kvinne", at="2026-11-21T23:30:00+00:00")]
+    (scale,) = skjemafigurer.drawn(GUIDE, shared(GUIDE, case), words("nb"))
+    assert "22. november 2026" in scale.alt

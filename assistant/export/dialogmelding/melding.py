@@ -54,7 +54,7 @@ def renderer(summary: Callable[..., bytes | str]) -> Callable[..., bytes]:
 def message(case: Case, settings: Messages, receiver: Party, person: Person, number: Number, author: Author, attached: tuple[bytes, str],
             now: str) -> bytes:
     """The XML of a message with what is attached: (content, media type)."""
-    w, moment = words(for_worker(case.language)), (tid.parse(now) or datetime.now(UTC)).astimezone(ZONE)
+    w, moment = words(for_worker(case.language)), tid.local(now) or datetime.now(ZONE)
     root = etree.Element(f"{{{HEAD}}}MsgHead", nsmap=NAMES)
     root.append(_info(case, settings, receiver, person, number, moment, attached[0]))
     root.append(_dialogue(settings, w, now, person, author, moment))
